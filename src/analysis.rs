@@ -47,7 +47,7 @@ pub use connections::{
 pub use customers::own_demand;
 pub use demand::demand_in;
 pub use density_sets::{DensitySet, density_set, density_sets};
-pub use distribution::{Distribution, GJ_PER_MWH, PerssonWerner};
+pub use distribution::{Distribution, GJ_PER_MWH, PerssonWerner, WidthPart};
 pub use explain::{NotServed, explain};
 pub use facts::{Barrier, Facts, GRID_CELL_M};
 pub use heatmap::{HeatState, heat_state};

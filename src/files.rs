@@ -14,6 +14,7 @@ mod addresses;
 mod again;
 mod answer;
 mod build;
+mod carried;
 mod column_report;
 mod columns;
 mod crs_of;
@@ -21,6 +22,7 @@ mod encoding;
 pub mod exact;
 mod formats;
 mod geojson;
+mod heat_pieces;
 mod heights;
 mod ids;
 mod import;
@@ -77,7 +79,7 @@ pub use personal::{means_a_peak, means_the_same, suggests_personal};
 pub use pipes::{PipesError, read_pipes};
 pub use progress::{Progress, Stage, stopped_at_once};
 pub use report::{
-    FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,
+    FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup, Outcome,
 };
 pub use report_csv::CsvStyle;
 pub use spots::{CrsBy, SpotLoss, Spots, SpotsError, read_spots};

@@ -9,6 +9,7 @@ mod addresses;
 mod answers;
 mod assumptions;
 mod base;
+mod carried;
 mod class_rules;
 mod customers;
 mod grounds;
@@ -39,6 +40,7 @@ pub use base::{
     Area, Areas, Background, Backgrounds, Base, Building, Buildings, CandidateSource, GivenDemand,
     Layer, LayerKind, RawAttributes, Street, Streets,
 };
+pub use carried::{CARRIED_PARTS, Carried, CarriedArea};
 pub use class_rules::{ClassRules, class_key, rule_of, value_of_rule};
 pub use customers::{Customer, Customers};
 pub use grounds::{Ground, is_simple_ring};

@@ -538,7 +538,7 @@ fn odd_features_are_named_and_the_rest_is_computed() {
     assert_eq!(r["inputs"]["skipped"], 1);
     assert!(r["coverage"]["served_buildings"] == 0);
     let message = stderr(&output);
-    assert!(message.contains("odd.geojson: feature 0: "), "{message}");
+    assert!(message.contains("odd.geojson: feature 1: "), "{message}");
 }
 
 #[test]

@@ -533,3 +533,138 @@ fn what_was_said_is_remembered_and_units_and_encodings_are_obeyed() {
     let line = plan.base.background.lines.view(0);
     assert!((line[1][0] - line[0][0] - 304.8).abs() < 1e-6, "{line:?}");
 }
+
+/// A file of a heat network, Lambert 2008.
+fn network(folder: &Path, name: &str, lines: &[(&str, &str, [f64; 4])]) {
+    let features: Vec<String> = lines
+        .iter()
+        .map(|(id, properties, [x0, y0, x1, y1])| {
+            let (x, y) = (690_000.0, 670_000.0);
+            format!(
+                "{{\"type\":\"Feature\",\"id\":\"{id}\",\"properties\":{properties},\"geometry\":{{\"type\":\"LineString\",\"coordinates\":[[{},{}],[{},{}]]}}}}",
+                x + x0, y + y0, x + x1, y + y1
+            )
+        })
+        .collect();
+    let crs = r#""crs":{"type":"name","properties":{"name":"EPSG:3812"}}"#;
+    let text = format!(
+        "{{\"type\":\"FeatureCollection\",{crs},\"features\":[{}]}}",
+        features.join(",")
+    );
+    fs::write(folder.join(name), text).unwrap();
+}
+
+#[test]
+fn what_is_lost_is_said_with_one_number_and_ends_with_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let trunk =
+        |phase: u8, year: u16| format!(r#"{{"role":"trunk","phase":{phase},"year":{year}}}"#);
+    let (first, other) = (trunk(1, 2029), trunk(1, 2031));
+    network(
+        folder,
+        "net.geojson",
+        &[
+            ("T1", &first, [0.0, 0.0, 100.0, 0.0]),
+            ("T2", &other, [100.0, 0.0, 200.0, 0.0]),
+            // no way at all
+            ("T3", &first, [50.0, 50.0, 50.0, 50.0]),
+        ],
+    );
+    let line = "import net.geojson --report r.csv --out p.heatplan";
+    let output = heatplan(folder, line);
+    assert_eq!(output.status.code(), Some(1), "something was left out");
+    let said = said(&output);
+    let of = |word: &str| said.lines().find(|line| line.contains(word)).unwrap();
+    // the same numbers as in the report; a conflict is none that was left out
+    assert!(of("feature 3").ends_with("left out"), "{said}");
+    assert!(of("2031").contains("feature 2:"), "{said}");
+    assert!(!of("2031").contains("left out"), "{said}");
+    let report = fs::read_to_string(folder.join("r.csv")).unwrap();
+    let row = |start: &str| report.lines().find(|l| l.starts_with(start)).unwrap();
+    assert!(row("too-few-points,").contains(",3,,,,1,"), "{report}");
+    let year = row("phase-year,");
+    assert!(
+        year.contains(",2,,,,,"),
+        "neither repaired nor dropped: {year}"
+    );
+    // with nothing lost it ends with nothing
+    network(
+        folder,
+        "good.geojson",
+        &[("T1", &first, [0.0, 0.0, 100.0, 0.0])],
+    );
+    done(&heatplan(folder, "import good.geojson --out q.heatplan"));
+}
+
+#[test]
+fn an_update_compares_values_and_names_what_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let was = r#"{"functie":"woning","levels":2,"tags":{"a":[1,2]},"leeg":null}"#;
+    // other spaces, another order, a whole number with a fraction
+    let same = r#"{ "levels": 2.0, "tags": {"a": [1, 2]}, "functie": "woning" }"#;
+    let edited = r#"{"functie":"woning","levels":3,"tags":{"a":[1,2]}}"#;
+    write(
+        folder,
+        "g.geojson",
+        &[("a", 0.0, was), ("b", 30.0, was), ("c", 60.0, was)],
+    );
+    done(&heatplan(
+        folder,
+        "import g.geojson --crs 3812 --out p.heatplan",
+    ));
+    write(
+        folder,
+        "new.geojson",
+        &[("a", 0.0, same), ("b", 30.0, edited)],
+    );
+    let out = done(&heatplan(
+        folder,
+        "import p.heatplan new.geojson --crs 3812 --update buildings --report r.csv --out n.heatplan",
+    ));
+    assert!(
+        out.starts_with("unchanged: 1\nadded: 0\nchanged: 1\nremoved: 1\n"),
+        "{out}"
+    );
+    let report = fs::read_to_string(folder.join("r.csv")).unwrap();
+    let row = |start: &str| report.lines().find(|l| l.starts_with(start)).unwrap();
+    assert!(row("update-done,").contains("1 changed"), "{report}");
+    assert!(row("update-changed,").contains("b was changed"), "{report}");
+    assert!(row("update-removed,").contains("c is not"), "{report}");
+}
+
+#[test]
+fn consumption_beside_coordinates_is_never_lost_in_silence() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    write(folder, "g.geojson", &[("a", 0.0, HOME), ("b", 30.0, HOME)]);
+    done(&heatplan(
+        folder,
+        "import g.geojson --crs 3812 --out p.heatplan",
+    ));
+    let table = "osm_id;straat;huisnummer;X;Y;verbruik_mwh\n\
+                 a;Kerkstraat;1;690006;670006;12,5\n\
+                 b;Kerkstraat;3;690036;670006;14\n";
+    fs::write(folder.join("t.csv"), table).unwrap();
+    let read = "import p.heatplan t.csv --kind addresses --crs 3812 --out q.heatplan";
+    let output = heatplan(folder, read);
+    let words = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{words}");
+    assert!(
+        words.contains("verbruik_mwh") && words.contains("--join"),
+        "{words}"
+    );
+    // what was said of the column is refused, not ignored
+    let output = heatplan(folder, &format!("{read} --map verbruik_mwh=heat:mwh"));
+    let words = said(&output);
+    assert_eq!(output.status.code(), Some(2), "{words}");
+    assert!(
+        words.contains("--map verbruik_mwh=heat") && words.contains("--join"),
+        "{words}"
+    );
+    // and what is advised works
+    let line = "compute p.heatplan --join t.csv --out j.heatplan";
+    done(&heatplan(folder, line));
+    assert!((demand(folder, "j.heatplan") - 26.5).abs() < 1e-9);
+}

@@ -45,6 +45,98 @@ fn number(value: &Value, pointer: &str) -> f64 {
 }
 
 #[test]
+fn check_lists_what_is_wrong_with_the_engineered_network() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut plan = common::tiny();
+    let line = heatplan::plan::LineId(0);
+    let narrow = ops::LineChange {
+        fixed_dn: Some(Some(25)),
+        ..ops::LineChange::default()
+    };
+    ops::change_lines(&plan, &[line], &narrow)
+        .unwrap()
+        .apply(&mut plan);
+    let path = folder.path().join("narrow.heatplan");
+    project::save(&plan, None, &path).unwrap();
+    let check = |path: &Path| {
+        let output = Command::new(env!("CARGO_BIN_EXE_heatplan"))
+            .args(["check", path.to_str().unwrap(), "--json"])
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let findings = rows(&found, "/findings").to_vec();
+        (output.status.code(), findings)
+    };
+    let (code, findings) = check(&path);
+    assert_eq!(code, Some(1));
+    let narrow: Vec<&Value> = findings
+        .iter()
+        .filter(|f| f["code"] == "too-small")
+        .collect();
+    assert_eq!(narrow.len(), 1);
+    assert_eq!(
+        (&narrow[0]["severity"], &narrow[0]["where"]["line"]),
+        (&"warning".into(), &"T".into())
+    );
+    // The same sentence as in the results.
+    let all = json(&["compute", path.to_str().unwrap(), "--json"]);
+    let said = rows(&all, "/engineering/warnings");
+    assert!(said.iter().any(|w| w["message"] == narrow[0]["message"]));
+    // Without the only source all is missing: worth knowing, no fault.
+    let only = findings
+        .iter()
+        .find(|f| f["code"] == "short-without-largest");
+    assert_eq!(only.unwrap()["severity"], "note");
+}
+
+#[test]
+fn two_sources_agree_wherever_they_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut plan = common::tiny();
+    let network = &mut plan.variant_mut().network;
+    let (first, mut boiler) = network
+        .sources()
+        .map(|(id, s)| (id, s.clone()))
+        .next()
+        .unwrap();
+    let mut base = boiler.clone();
+    base.capacity_mw = Some(0.05);
+    network.put_source(first, Some(std::sync::Arc::new(base)));
+    let end = network.line(heatplan::plan::LineId(0)).unwrap().to;
+    (boiler.capacity_mw, boiler.name, boiler.external_id) = (None, None, Some("Boiler".into()));
+    network
+        .add_source(heatplan::plan::LineEnd::Node(end), |node| {
+            heatplan::plan::Source { node, ..boiler }
+        })
+        .unwrap();
+    let path = folder.path().join("two.heatplan");
+    project::save(&plan, None, &path).unwrap();
+    let found = json(&["compute", path.to_str().unwrap(), "--json"]);
+    let engineering = &found["engineering"];
+    let cards = rows(engineering, "/sources");
+    let year = rows(engineering, "/year/sources");
+    assert_eq!((cards.len(), year.len()), (2, 2));
+    for (card, row) in cards.iter().zip(year) {
+        assert_eq!(card["source"], row["source"]);
+        let (heat, peak) = (number(card, "/heat_kw"), number(row, "/peak_kw"));
+        assert!((heat - peak).abs() < 1e-5 * peak.max(1.0), "{heat} {peak}");
+        assert_eq!(card["capacity_kw"], row["capacity_kw"]);
+    }
+    let peaks: f64 = year.iter().map(|row| number(row, "/peak_kw")).sum();
+    assert!((peaks - number(engineering, "/year/peak_kw")).abs() < 1e-6);
+    let given: f64 = year.iter().map(|row| number(row, "/mwh_per_a")).sum();
+    let fed = number(engineering, "/year/delivered_mwh") + number(engineering, "/year/loss_mwh");
+    assert!((given - fed).abs() < 1e-6);
+    // That the boiler has no capacity is said, of it alone.
+    let unknown = rows(engineering, "/warnings")
+        .iter()
+        .filter(|w| w["code"] == "capacity-unknown");
+    let places: Vec<&Value> = unknown.map(|w| &w["where"]["source"]).collect();
+    assert_eq!(places, ["Boiler"]);
+}
+
+#[test]
 fn buildings_nodes_services_and_profiles_stand_in_the_json() {
     let folder = tempfile::tempdir().unwrap();
     let path = tiny(folder.path());

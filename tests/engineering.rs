@@ -8,7 +8,7 @@
 )]
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use heatplan::analysis::friction::{Bore, friction};
 use heatplan::analysis::hydraulics::{
@@ -19,16 +19,19 @@ use heatplan::analysis::{economics, thermal, water};
 use proptest::prelude::*;
 use serde_json::Value;
 
-/// A file of the reference cases; `None`, with a printed line, where they are not.
-fn reference(name: &str) -> Option<String> {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/references")
-        .join(name);
-    let text = std::fs::read_to_string(&path).ok();
-    if text.is_none() {
-        println!("left out: {} is not here", path.display());
-    }
-    text
+/// A file of the reference cases; where the workshop's folder is not, what the tests
+/// keep of it.
+fn reference(name: &str) -> String {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let whole = here.join("../shared/references").join(name);
+    std::fs::read_to_string(&whole).unwrap_or_else(|_| {
+        println!(
+            "{} is not here: judged by what the tests keep",
+            whole.display()
+        );
+        let kept = here.join("tests/fixtures/references").join(name);
+        std::fs::read_to_string(kept).unwrap()
+    })
 }
 
 fn number(value: &Value) -> f64 {
@@ -46,9 +49,7 @@ fn within(what: &str, found: f64, wanted: f64, relative: f64) {
 
 #[test]
 fn friction_and_water_are_those_of_the_table() {
-    let Some(text) = reference("hydraulics/darcy_weisbach.json") else {
-        return;
-    };
+    let text = reference("hydraulics/darcy_weisbach.json");
     let all: Value = serde_json::from_str(&text).unwrap();
     for row in all["water_props"].as_array().unwrap() {
         let t = number(&row["t_c"]);
@@ -73,7 +74,9 @@ fn friction_and_water_are_those_of_the_table() {
         );
     }
     let rows = all["rows"].as_array().unwrap();
-    assert!(rows.len() > 300);
+    // Every ninth of them is kept in the tests.
+    let least = if all["about"].is_null() { 300 } else { 42 };
+    assert!(rows.len() >= least);
     let mut worst = 0.0_f64;
     for row in rows {
         let roughness = number(&row["eps_mm"]) / number(&row["id_mm"]);
@@ -161,9 +164,7 @@ fn tree_of(case: &Value) -> (Grid, Conditions, BTreeMap<u64, usize>) {
 
 #[test]
 fn trees_are_those_of_pandapipes() {
-    let Some(text) = reference("hydraulics/trees_pandapipes.json") else {
-        return;
-    };
+    let text = reference("hydraulics/trees_pandapipes.json");
     let all: Value = serde_json::from_str(&text).unwrap();
     let mut judged = 0;
     // Worst of mass flow (share), gradient (share), temperature (K), loss (share).
@@ -321,9 +322,7 @@ fn temperatures_are_those_of_the_exponential() {
         "Temperature_masche_1load_an.csv",
         "Temperature_masche_1load_direction_an.csv",
     ] {
-        let Some(text) = reference(&format!("{folder}{name}")) else {
-            return;
-        };
+        let text = reference(&format!("{folder}{name}"));
         for line in text.lines() {
             // Two records may stand side by side; empty cells part them.
             let cells: Vec<&str> = line.split(';').collect();
@@ -411,9 +410,7 @@ fn waters_mix_by_their_flow() {
 /// IBPSA DESTEST, network 0: sixteen equal buildings on two strings.
 #[test]
 fn destest_network_0() {
-    let Some(text) = reference("hydraulics/destest_network0_reference.json") else {
-        return;
-    };
+    let text = reference("hydraulics/destest_network0_reference.json");
     let all: Value = serde_json::from_str(&text).unwrap();
     // Lengths, inner diameters and insulation of the common exercise; 25 mW/(m·K) is what
     // the submissions' loss between i and h (316-326 W) comes to.
@@ -888,9 +885,7 @@ proptest! {
 
 #[test]
 fn money_is_that_of_numpy_financial() {
-    let Some(text) = reference("econ/econ.json") else {
-        return;
-    };
+    let text = reference("econ/econ.json");
     let all: Value = serde_json::from_str(&text).unwrap();
     let close = |what: &str, found: f64, wanted: f64| {
         let off = (found - wanted).abs();

@@ -13,19 +13,22 @@ use heatplan::edit::ops::{self, LineChange};
 use heatplan::edit::{Command, CommandName};
 use heatplan::files::join::{join, open_table, suggest_join};
 use heatplan::files::write::CsvStyle;
-use heatplan::files::{LayerChoice, Progress, Removed, Target, open_file, read_files, read_update};
-use heatplan::geometry::measure::distance_m;
+use heatplan::files::{
+    IssueCode, LayerChoice, Progress, Removed, Target, open_file, read_files, read_update,
+};
+use heatplan::geometry::measure::{along, distance_m, length_m};
 use heatplan::geometry::{Crs, LineStore, Point, Region};
 use heatplan::plan::{
-    Base, BuildingId, BuildingUse, Commitment, Correction, DemandOrigin, GivenDemand, LayerKind,
-    LineId, PERSONAL_GROUP, Plan, Source, Stamp, StreetId, StreetRepair, StreetRule, Surface,
-    UsePart, Zone, ZoneKind,
+    AreaId, AreaOverlay, Base, BuildingId, BuildingUse, Commitment, ConnectionRule, Correction,
+    Decision, DemandOrigin, GivenDemand, LayerKind, LineId, OwnPipes, PERSONAL_GROUP, PinnedFoot,
+    PinnedService, PipeCatalogue, Plan, PlanArea, Source, Stamp, StreetId, StreetOverlay,
+    StreetRepair, StreetRule, Surface, UsePart, Zone, ZoneKind,
 };
 use heatplan::project;
 use heatplan::report::export::{ExportFormat, ExportOptions, Fill, export};
 use heatplan::report::layers::ExportLayer;
 use heatplan::report::public::Released;
-use heatplan::report::write_out;
+use heatplan::report::{released_json, write_out};
 use heatplan::text::{Language, Texts};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
@@ -243,6 +246,25 @@ fn assert_same(was: &Plan, again: &Plan, form: &str) {
             .collect()
     };
     assert_eq!(dug(again), dug(was), "{form}: what lines are dug through");
+    assert_eq!(again.assumptions, was.assumptions, "{form}: assumptions");
+    assert_eq!(again.pipes, was.pipes, "{form}: list of pipes");
+    assert_eq!(again.area, was.area, "{form}: plan area");
+    assert_eq!(again.privacy, was.privacy, "{form}: personal columns");
+    assert_eq!(again.overlays.streets, was.overlays.streets, "{form}");
+    assert_eq!(again.overlays.areas, was.overlays.areas, "{form}");
+    let (a, b) = (&was.variant().decisions, &again.variant().decisions);
+    assert_eq!(b.size(), a.size(), "{form}: decisions");
+    for (id, x) in a {
+        let y = b.get(id).unwrap();
+        let label = |plan: &Plan, decision: &Decision| {
+            let foot = decision.service.as_ref()?.to?;
+            Some((plan.line_label(foot.line), foot.at))
+        };
+        assert_eq!(label(again, y), label(was, x), "{form}: pinned services");
+        let line = y.service.as_ref().and_then(|pin| pin.to).map(|to| to.line);
+        let same = line.map_or_else(|| x.clone(), |line| x.pinned_to(line));
+        assert_eq!(y, &same, "{form}: decision on building {}", id.0);
+    }
     let corrected = |plan: &Plan| -> BTreeMap<BuildingId, Correction> {
         let all = plan.overlays.buildings.iter();
         all.map(|(id, said)| (*id, said.clone())).collect()
@@ -269,6 +291,109 @@ fn assert_same(was: &Plan, again: &Plan, form: &str) {
         assert_eq!(y.region.polygons().len(), x.region.polygons().len());
         assert!(same_rings(x.region.rings(), y.region.rings()), "{form}");
     }
+}
+
+/// The figures of a plan as `compute --json` prints them, but for ids.
+fn figures(plan: &Plan) -> serde_json::Value {
+    let mut all = released_json(&released(plan, true), false);
+    let object = all.as_object_mut().unwrap();
+    for key in [
+        "coverage", "density", "expected", "demand", "phases", "inputs",
+    ] {
+        assert!(object.contains_key(key), "{key}");
+    }
+    let kept = [
+        "coverage",
+        "density",
+        "expected",
+        "demand",
+        "phases",
+        "plan_area",
+    ];
+    object.retain(|key, _| kept.contains(&key.as_str()));
+    all
+}
+
+#[track_caller]
+fn assert_near(a: &serde_json::Value, b: &serde_json::Value, form: &str) {
+    use serde_json::Value as V;
+    match (a, b) {
+        (V::Number(x), V::Number(y)) => {
+            let (x, y) = (x.as_f64().unwrap(), y.as_f64().unwrap());
+            assert!((x - y).abs() <= 1e-5 * x.abs().max(1.0), "{form}: {x} {y}");
+        }
+        (V::Object(x), V::Object(y)) => {
+            let keys =
+                |map: &serde_json::Map<String, V>| -> Vec<String> { map.keys().cloned().collect() };
+            assert_eq!(keys(x), keys(y), "{form}");
+            for (key, value) in x {
+                assert_near(value, &y[key], &format!("{form}.{key}"));
+            }
+        }
+        (V::Array(x), V::Array(y)) => {
+            assert_eq!(x.len(), y.len(), "{form}");
+            for (x, y) in x.iter().zip(y) {
+                assert_near(x, y, form);
+            }
+        }
+        (a, b) => assert_eq!(a, b, "{form}"),
+    }
+}
+
+/// Says something in every part of a plan that stands in none of its layers.
+fn change_everything(plan: &mut Plan) {
+    for (key, value) in [
+        ("max_service_m", 22.0),
+        ("reach_m", 61.5),
+        ("renovation_scenario", 2.0),
+        ("service_avoids_buildings", 0.0),
+        ("discount_rate", 0.0375),
+    ] {
+        let command = ops::set_assumption(plan, key, Some(value)).unwrap();
+        assert!(!command.is_empty(), "{key}");
+        command.apply(plan);
+        ops::note_assumption(plan, key, "zo \"afgesproken\"").apply(plan);
+    }
+    let pipes = OwnPipes::new("eigen.csv", PipeCatalogue::own().clone(), plan);
+    ops::set_pipes(plan, Some(pipes)).apply(plan);
+    let sectors = BTreeSet::from([AreaId(0), AreaId(1)]);
+    ops::set_plan_area(plan, PlanArea::Sectors(sectors)).apply(plan);
+    let rate = AreaOverlay {
+        connection_rate: Some(0.41),
+    };
+    plan.overlays.areas.insert_mut(AreaId(1), rate);
+    let street = StreetOverlay {
+        rule: Some(StreetRule::Avoid),
+        reason: Some("platanen".into()),
+        works_year: Some(2031),
+        ..StreetOverlay::default()
+    };
+    plan.overlays.streets.insert_mut(StreetId(4), street);
+    let decide = |plan: &mut Plan, id: u32, change: &dyn Fn(&mut Decision)| {
+        ops::decide_buildings(plan, &[BuildingId(id)], |d| change(d)).apply(plan);
+    };
+    decide(plan, 7, &|d| {
+        d.rule = ConnectionRule::Required;
+        d.phase = Some(2);
+        d.note = Some("school \"De Linde\"".into());
+    });
+    decide(plan, 8, &|d| d.rule = ConnectionRule::Excluded);
+    decide(plan, 9, &|d| {
+        d.commitment = Some(Commitment::Contracted);
+        d.connection_rate = Some(0.8);
+    });
+    // a service pinned to the middle of a line
+    let (line, at) = {
+        let (id, _) = plan.network().lines().nth(5).unwrap();
+        let points = plan.network().points(id);
+        (id, along(&points, 0.4 * length_m(&points)).unwrap())
+    };
+    decide(plan, 10, &|d| {
+        d.service = Some(PinnedService {
+            to: Some(PinnedFoot { line, at }),
+            ..PinnedService::default()
+        });
+    });
 }
 
 #[test]
@@ -406,6 +531,10 @@ fn a_written_plan_opens_again_as_the_same_plan() {
         ZoneKind::Individual,
     );
     ops::import_zones(&plan, &[later, own]).apply(&mut plan);
+    let unchanged = figures(&plan);
+    change_everything(&mut plan);
+    let wanted = figures(&plan);
+    assert_ne!(wanted["coverage"], unchanged["coverage"]);
     let released = released(&plan, false);
     let dir = tempfile::tempdir().unwrap();
     for (name, format, crs, per_layer) in [
@@ -429,13 +558,45 @@ fn a_written_plan_opens_again_as_the_same_plan() {
         assert_eq!(files.len() > 1, per_layer, "{name}");
         let again = read(&files);
         assert_same(&plan, &again, name);
+        // once is enough: to compute a whole town takes its time
+        if name == "package" {
+            assert_near(&wanted, &figures(&again), name);
+        }
         // What is written from what was read is the same again: nothing piles up.
         let second = dir.path().join(format!("{name}-again.{}", format.code()));
         let twice = read(&write(&self::released(&again, false), &options, &second));
         assert_same(&again, &twice, name);
         // Read into the plan itself it brings no zone or no-go area twice.
         let paths: Vec<_> = files.iter().map(|path| (path.clone(), None)).collect();
+        // Nothing of it was lost: what follows from the rest is no loss.
+        let report = read_files(&paths, None, &Progress::new()).unwrap().report;
+        assert_eq!(report.skipped(), 0, "{name}");
+        let losses = [
+            IssueCode::LayerLeftOut,
+            IssueCode::UnknownKind,
+            IssueCode::FileUnknown,
+        ];
+        for code in losses {
+            assert_eq!(report.of(code).count(), 0, "{name}: {code:?}");
+        }
+        let told = report.of(IssueCode::DerivedAnew).count();
+        assert!(told == 1 || (per_layer && told == 2), "{name}: {told}");
         let more = read_files(&paths, Some(&plan), &Progress::new()).unwrap();
+        assert_eq!(more.report.of(IssueCode::PlanKept).count(), 0, "{name}");
+        // A plan with data keeps its own, and is told what is otherwise.
+        let mut own = plan.clone();
+        own.assumptions.set("max_service_m", Some(25.0));
+        own.assumptions.set("discount_rate", None);
+        let other = read_files(&paths, Some(&own), &Progress::new()).unwrap();
+        let told: Vec<_> = other.report.of(IssueCode::PlanKept).collect();
+        let keys = ("keys", "discount_rate, max_service_m".to_owned());
+        assert!(told[0].args.contains(&keys), "{name}: {:?}", told[0].args);
+        let dutch = told[0].message(&Texts::new(Language::Dutch));
+        assert!(!dutch.contains("max_service_m"), "{dutch}");
+        let mut kept = own.clone();
+        let nothing = Command::new(CommandName::Import, Vec::new());
+        ops::with_said(nothing, &own, &other.said).apply(&mut kept);
+        assert_eq!(kept.assumptions, own.assumptions, "{name}");
         assert_eq!((more.said.zones.len(), more.said.grounds.len()), (2, 2));
         let mut same = plan.clone();
         let nothing = Command::new(CommandName::Import, Vec::new());
@@ -447,7 +608,8 @@ fn a_written_plan_opens_again_as_the_same_plan() {
 
 #[test]
 fn a_network_that_was_written_brings_its_own_plan_up_to_date_with_nothing() {
-    let plan = sample();
+    let mut plan = sample();
+    assert!(plan.assumptions.set("max_service_m", Some(22.0)));
     let released = released(&plan, true);
     let dir = tempfile::tempdir().unwrap();
     for (name, format, crs) in [
@@ -479,6 +641,7 @@ fn a_network_that_was_written_brings_its_own_plan_up_to_date_with_nothing() {
         assert!(same.network.is_none(), "{name}: {:?}", same.summary);
         let all = plan.network().line_count() + plan.network().sources().count();
         assert_eq!(same.summary.unchanged, all, "{name}");
+        assert_eq!(same.report.of(IssueCode::PlanKept).count(), 0, "{name}");
         // What was drawn, moved or deleted since goes back to what the file says.
         let mut other = plan.clone();
         let network = &mut other.variant_mut().network;
@@ -813,6 +976,12 @@ fn a_workbook_has_typed_cells_units_in_its_heads_and_its_assumptions() {
     };
     // units stand in the heads, numbers are numbers, texts are texts
     let buildings = sheet(&texts.get("layer-buildings"));
+    let heads = buildings.rows().next().unwrap();
+    let mut seen = BTreeSet::new();
+    for cell in heads {
+        let one = cell.to_string().to_lowercase();
+        assert!(seen.insert(one), "{cell} stands twice, but for case");
+    }
     let demand = format!(
         "{} ({})",
         texts.get("column-demand"),

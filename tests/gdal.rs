@@ -311,3 +311,28 @@ fn a_drawing_has_every_line_on_the_layer_of_its_role_phase_and_diameter() {
     assert!(made.success());
     within(layer(&only, "drawn").extent, of_package, 1.0);
 }
+
+#[test]
+fn heights_in_a_flatgeobuf_that_gdal_wrote_reach_the_nodes() {
+    use heatplan::files::{Progress, read_files};
+    if !has_gdal() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let json = folder.path().join("leidingen.geojson");
+    let text = r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:31370"}},"features":[{"type":"Feature","properties":{"role":"trunk"},"geometry":{"type":"LineString","coordinates":[[173000,174000,12.5],[173050,174000,14.0],[173100,174020,18.25]]}}]}"#;
+    std::fs::write(&json, text).unwrap();
+    let packed = folder.path().join("leidingen.fgb");
+    let status = Command::new("ogr2ogr")
+        .args(["-f", "FlatGeobuf"])
+        .arg(&packed)
+        .arg(&json)
+        .status()
+        .unwrap();
+    assert!(status.success());
+    let import = read_files(&[(packed, None)], None, &Progress::new()).unwrap();
+    let (network, _) = import.network.unwrap();
+    let (_, line) = network.lines().next().unwrap();
+    let ends = [line.from, line.to].map(|node| network.elevation_m(node));
+    assert_eq!(ends, [Some(12.5), Some(18.25)]);
+}

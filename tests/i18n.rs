@@ -362,3 +362,59 @@ fn warnings() -> Vec<Warning> {
         Warning::HeatUserLost(0),
     ]
 }
+
+/// One thing has one name: what else it is called elsewhere. Words to be found by (the
+/// attribute `.also`) may be any.
+///
+/// Dutch: hoofdleiding, aftakking, aansluitleiding, afleverstation, gelijktijdigheid,
+/// belasting, statische druk, drukhouding. French: artère (principale), antenne,
+/// branchement, sous-station, foisonnement, pression statique, maintien de pression.
+const OTHER_WORDS: [(Language, &[&str]); 2] = [
+    (
+        Language::Dutch,
+        &[
+            "distributieleiding",
+            "takleiding",
+            "onderstation",
+            "afleverset",
+            "simultaneïteit",
+            "gemiddelde last",
+            "hoogste last",
+            "stilstaande water",
+            "druk gehouden",
+        ],
+    ),
+    (
+        Language::French,
+        &[
+            "conduite principale",
+            "conduites principales",
+            "conduite secondaire",
+            "conduites principales et secondaires",
+            "simultanéité",
+            "eau à l’arrêt",
+            "pression maintenue",
+            "= stations",
+        ],
+    ),
+];
+
+#[test]
+fn one_thing_has_one_name() {
+    let mut found = Vec::new();
+    for (language, others) in OTHER_WORDS {
+        for (file, source) in sources(language) {
+            let said = source.lines().filter(|line| {
+                let line = line.trim_start();
+                !line.starts_with('#') && !line.starts_with(".also")
+            });
+            for line in said {
+                let small = line.to_lowercase();
+                for other in others.iter().filter(|other| small.contains(**other)) {
+                    found.push(format!("{}/{file}: {other}: {line}", language.code()));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

@@ -672,6 +672,27 @@ fn zones_and_names_leave_the_engineered_network() {
     assert!(play(&mut plan, &mut results, why));
     let name = ops::rename(&plan, "Another name");
     assert!(play(&mut plan, &mut results, name));
+    // So does the name of a line, and who is to build it; who owns it is in the money.
+    let lines: Vec<_> = plan.network().lines().map(|(id, _)| id).take(1).collect();
+    let named = |change: ops::LineChange| ops::change_lines(&plan, &lines, &change).unwrap();
+    let [name, builder, owner] = [
+        ops::LineChange {
+            name: Some(Some("Spine".into())),
+            ..ops::LineChange::default()
+        },
+        ops::LineChange {
+            builder: Some(Some("Digger".into())),
+            ..ops::LineChange::default()
+        },
+        ops::LineChange {
+            owner: Some(Some("Town".into())),
+            ..ops::LineChange::default()
+        },
+    ]
+    .map(named);
+    assert!(play(&mut plan, &mut results, name));
+    assert!(play(&mut plan, &mut results, builder));
+    assert!(!play(&mut plan, &mut results, owner));
     // What it reads makes it anew.
     let list = plan.pipe_list().clone();
     let pipes = ops::set_pipes(&plan, Some(OwnPipes::new("own.csv", list, &plan)));

@@ -125,7 +125,7 @@ fn raster_tiles_of_every_kind_are_seen_on_the_page_and_damaged_ones_are_told() {
     for (format, ending) in [(Png, "png"), (Jpeg, "jpg"), (WebP, "webp")] {
         let tile = tile(format, colour);
         let (page, _) = made(&tile, ending, false);
-        assert!(page.damaged.is_empty(), "{ending}");
+        assert!(page.notes.is_empty(), "{ending}");
         let found = pictures(&page.pdf);
         assert!(!found.is_empty(), "{ending}: no picture on the page");
         let (head, bytes) = &found[0];
@@ -155,13 +155,33 @@ fn raster_tiles_of_every_kind_are_seen_on_the_page_and_damaged_ones_are_told() {
             );
         }
     }
+    // A base map of another place is not on the page, and that is said.
+    let dir = tempfile::tempdir().unwrap();
+    let far = [centre[0] + 60_000.0, centre[1]];
+    folder_of_tiles(dir.path(), far, 17, &tile(Png, colour), "png");
+    let spec = PaperSpec {
+        base_maps: vec![PaperBaseMap {
+            path: dir.path().to_owned(),
+            opacity: 1.0,
+            attribution: None,
+        }],
+        ..PaperSpec::default()
+    };
+    let texts = Texts::new(Language::English);
+    let page = pdf(&inputs, &compute(&inputs), &texts, &spec, &|| false).unwrap();
+    assert!(pictures(&page.pdf).is_empty());
+    let said = page.notes.sentences(&texts);
+    assert!(
+        said[0].contains("has nothing where this page is"),
+        "{said:?}"
+    );
     let (page, dir) = made(&tile(Png, colour), "png", true);
     let name = dir.path().file_name().unwrap().to_string_lossy();
-    let [(map, count)] = page.damaged.as_slice() else {
+    let [(map, count)] = page.notes.damaged.as_slice() else {
         panic!("damaged tiles were not told");
     };
     assert_eq!((map.as_str(), *count), (name.as_ref(), 1));
-    let said = heatplan::report::paper::Page::remarks(&page.damaged, &Texts::new(Language::Dutch));
+    let said = page.notes.sentences(&Texts::new(Language::Dutch));
     assert!(
         said[0].contains(name.as_ref()) && said[0].contains("beschadigd"),
         "{said:?}"

@@ -398,6 +398,13 @@ fn every_formula_gives_the_figure_that_is_shown() {
         }
     }
     assert!(seen.len() >= 9, "{seen:?}");
+    for wanted in [
+        "working-loss-ground-formula",
+        "working-surface-formula",
+        "working-factor-formula",
+    ] {
+        assert!(seen.contains(wanted), "{wanted} in {seen:?}");
+    }
     // Each can be read in each language, with its value in it.
     for language in Language::ALL {
         let texts = Texts::new(language);

@@ -13,6 +13,7 @@
 mod window;
 
 use eframe::egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use heatplan::app::state::Dialog;
 use heatplan::edit::CommandName;
 use heatplan::geometry::Crs;
@@ -531,4 +532,118 @@ fn the_network_is_brought_up_to_date_by_id_through_the_dialog() {
     assert!(*window.plan() == before, "one step of undo");
     window.key(CTRL, Key::Y);
     assert_eq!(*window.plan().network(), *after.network());
+}
+
+#[test]
+fn a_network_of_this_very_plan_is_offered_as_its_update_and_the_toast_says_what_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let houses = [house("a", 0.0, HOME)];
+    let houses = write(folder.path(), "huizen.geojson", CRS, &houses);
+    let trunk = r#"{"heatplan_layer":"network_lines","role":"trunk","phase":2}"#;
+    let branch = r#"{"heatplan_layer":"network_lines","role":"branch","phase":2}"#;
+    let ways = [[[0.0, 0.0], [100.0, 0.0]], [[100.0, 0.0], [100.0, 50.0]]];
+    let first = [pipe("T1", trunk, &ways[0]), pipe("B1", branch, &ways[1])];
+    let net = write(folder.path(), "warmtenet.geojson", CRS, &first);
+    let mut window = Window::open(vec![houses, net]);
+    let trunk = r#"{"heatplan_layer":"network_lines","role":"trunk","phase":3}"#;
+    let newer = [pipe("T1", trunk, &ways[0]), pipe("B1", branch, &ways[1])];
+    let newer = write(folder.path(), "terug.geojson", CRS, &newer);
+    import(&mut window, &newer);
+    // nobody has to choose it: a new layer would double the network
+    assert!(window.has("1 unchanged · 1 changed · 0 new · 0 gone, 0 of them removed"));
+    // a sentence goes away by itself: it is caught when it comes
+    let button = window.harness.query_all_by_label("Import").last();
+    let at = button.unwrap().rect().center();
+    window.move_to(at);
+    window.button(at, true, Modifiers::NONE);
+    window.button(at, false, Modifiers::NONE);
+    let mut banner = String::new();
+    for _ in 0..4_000 {
+        window.frames(1);
+        let said = window.app().session().banner.as_ref();
+        banner = said.map(|said| said.text.clone()).unwrap_or_default();
+        if !banner.is_empty() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    window.settle();
+    assert_ne!(window.app().session().dialog, Dialog::Intake, "it is read");
+    assert_eq!(window.plan().network().line_count(), 2);
+    let undo = window.app().doc().history.undo_name();
+    assert_eq!(undo, Some(CommandName::UpdateLayer));
+    assert!(
+        banner.contains("1 changed") && banner.contains("1 unchanged"),
+        "{banner}"
+    );
+    if window.app().session().dialog != Dialog::None {
+        window.key(Modifiers::NONE, Key::Escape);
+    }
+    window.key(Modifiers::NONE, Key::F7);
+    assert!(window.has("Changed · 1"), "F7 names the group");
+    window.key(Modifiers::NONE, Key::Escape);
+    // a file of others is a new layer at first
+    let other = [pipe(
+        "X9",
+        r#"{"role":"branch","phase":1}"#,
+        &[[100.0, 50.0], [150.0, 50.0]],
+    )];
+    let other = write(folder.path(), "ander.geojson", CRS, &other);
+    import(&mut window, &other);
+    assert!(!window.shows("unchanged ·"));
+    take(&mut window);
+    assert_eq!(window.plan().network().line_count(), 3);
+    window.key(Modifiers::NONE, Key::F7);
+    // the newest import stands apart from the ones before it
+    assert!(window.has("Earlier imports (3)"), "F7");
+}
+
+#[test]
+fn a_table_with_places_joins_the_buildings_where_its_columns_say_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let houses = [house("a", 0.0, HOME), house("b", 40.0, HOME)];
+    let houses = write(folder.path(), "huizen.geojson", CRS, &houses);
+    let mut window = Window::open(vec![houses]);
+    let table = folder.path().join("punten.csv");
+    let text = "oidn;straat;huisnr;X;Y;verbruik_mwh\n\
+                a;Kerkstraat;1;173006;174006;12,5\n\
+                b;Kerkstraat;3;173046;174006;14\n";
+    fs::write(&table, text).unwrap();
+    import(&mut window, &table);
+    assert!(window.shows("say how much heat buildings use"), "a warning");
+    window.press("Join it to the buildings");
+    assert!(!window.shows("say how much heat buildings use"));
+    take(&mut window);
+    let plan = window.plan();
+    assert!(plan.base.addresses.is_empty(), "no points came");
+    let records = &plan.base.buildings.records;
+    let mwh = |row: usize| records.get(row)?.demand.map(|d| d.mwh_per_a);
+    assert_eq!((mwh(0), mwh(1)), (Some(12.5), Some(14.0)));
+    window.key(CTRL, Key::Z);
+    let records = &window.plan().base.buildings.records;
+    assert!(
+        records.iter().all(|record| record.demand.is_none()),
+        "undone"
+    );
+}
+
+#[test]
+fn what_was_open_last_and_is_gone_is_named_and_the_sample_stands_in_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let gone = folder.path().join("weg.heatplan");
+    let mut preferences = window::english();
+    preferences.last_opened = vec![gone];
+    let window = Window::with(heatplan::app::Options {
+        preferences: Some(preferences),
+        wait: true,
+        ..heatplan::app::Options::default()
+    });
+    assert!(!window.plan().base.buildings.is_empty(), "the sample");
+    let said = window.app().session().banner.as_ref().unwrap();
+    assert!(
+        said.is_error && said.text.contains("weg.heatplan"),
+        "{}",
+        said.text
+    );
+    assert!(window.app().preferences().last_opened.is_empty());
 }

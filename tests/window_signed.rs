@@ -53,7 +53,7 @@ fn findings_of_the_engineered_network_stand_in_the_list_with_their_place() {
     window.press_like("Show: T: DN 25 is too small");
     let selection = &window.app().session().selection;
     assert!(selection.lines.contains(&LineId(0)) && selection.lines.len() == 1);
-    window.press_like("Show: In phase 1, without its largest source");
+    window.press_like("Show: S1 is the only source");
     let selection = &window.app().session().selection;
     assert!(selection.sources.contains(&SourceId(0)));
     // It can be put aside, and comes back with undo.
@@ -61,6 +61,35 @@ fn findings_of_the_engineered_network_stand_in_the_list_with_their_place() {
     assert!(!listed(&window).contains(&"too-small"));
     window.key(CTRL, Key::Z);
     assert!(listed(&window).contains(&"too-small"));
+}
+
+#[test]
+fn a_regime_of_ones_own_is_typed_kept_within_bounds_and_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::of_plan(&common::tiny(), folder.path());
+    let regime = |window: &Window| {
+        let a = &window.plan().assumptions;
+        [a.value("supply_c"), a.value("return_c")]
+    };
+    window.key(Modifiers::NONE, Key::F10);
+    window.fill("Supply temperature", "65");
+    window.fill("Return temperature", "35");
+    assert_eq!(regime(&window), [65.0, 35.0]);
+    let engineering = window.app().doc().results.engineering.clone().unwrap();
+    let design = engineering.network.design;
+    assert_eq!([design.supply_c, design.return_c], [65.0, 35.0]);
+    // A return that leaves nothing to cool is refused, and said.
+    window.fill("Return temperature", "62");
+    assert_eq!(regime(&window), [65.0, 35.0]);
+    // It is saved and read back.
+    let saved = folder.path().join("own.heatplan");
+    heatplan::project::save(window.plan(), None, &saved).unwrap();
+    let opened = heatplan::project::open(&saved).unwrap();
+    assert_eq!(opened.plan.assumptions.value("supply_c"), 65.0);
+    window.key(CTRL, Key::Z);
+    assert_eq!(regime(&window), [65.0, 40.0]);
+    window.key(CTRL, Key::Z);
+    assert_eq!(regime(&window), [70.0, 40.0]);
 }
 
 #[test]
@@ -134,4 +163,28 @@ fn the_table_of_services_shows_no_prices_that_do_not_count() {
     assert!(window.shows("€ per metre"));
     window.press("Sizes of trunk and branches");
     assert!(window.has("Civil works"));
+}
+
+#[test]
+fn a_line_between_two_sources_says_what_it_carries() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut plan = common::tiny();
+    let network = &mut plan.variant_mut().network;
+    let sources = network.sources().map(|(_, s)| s.clone());
+    let mut second = sources.into_iter().next().unwrap();
+    let end = network.line(LineId(0)).unwrap().to;
+    (second.external_id, second.capacity_mw) = (None, None);
+    network
+        .add_source(heatplan::plan::LineEnd::Node(end), |node| {
+            heatplan::plan::Source { node, ..second }
+        })
+        .unwrap();
+    let points = network.points(LineId(0));
+    let middle = [points[0][0] + 45.0, points[0][1]];
+    for (plan, said) in [(common::tiny(), false), (plan, true)] {
+        let mut window = Window::of_plan(&plan, folder.path());
+        window.click(middle);
+        assert!(window.app().session().selection.lines.contains(&LineId(0)));
+        assert_eq!(window.shows("Carried at the common peak"), said);
+    }
 }

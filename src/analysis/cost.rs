@@ -94,16 +94,19 @@ pub struct Cost {
     pub price_year: String,
 }
 
+/// The assumptions that are the factors on civil works, in the order of
+/// [`Surface::ALL`].
+pub const SURFACE_FACTORS: [&str; 5] = [
+    "surface_verge",
+    "surface_paving",
+    "surface_asphalt",
+    "surface_main_road",
+    "surface_historic",
+];
+
 /// Factors on civil works, in the order of [`Surface::ALL`].
 fn factors(a: &Assumptions) -> [f64; 5] {
-    [
-        "surface_verge",
-        "surface_paving",
-        "surface_asphalt",
-        "surface_main_road",
-        "surface_historic",
-    ]
-    .map(|key| a.value(key))
+    SURFACE_FACTORS.map(|key| a.value(key))
 }
 
 /// What a street's own surface text and class say.
@@ -213,6 +216,9 @@ pub(super) fn lines(
             let of = line.surface.unwrap_or(surface) as usize;
             let factor = factors.get(of).copied().unwrap_or(1.0);
             weighted += factor * metres;
+            if let Some(slot) = cost.surfaces_m.get_mut(of) {
+                *slot += metres;
+            }
             let works_eur = civil * factor * metres;
             cost.civil_eur += works_eur;
             if works.is_some() && works == built {

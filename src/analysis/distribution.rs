@@ -24,6 +24,29 @@ enum WidthRule {
     Seenergies,
 }
 
+/// Which part of the rule of the effective width a place falls under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WidthPart {
+    /// It grows with the plot ratio.
+    Grows,
+    /// It falls as the plot ratio grows.
+    Falls,
+    /// It does not depend on the plot ratio: from some ratio on it is one figure.
+    Flat,
+}
+
+impl WidthPart {
+    /// Stable code; the message key of the working is `distribution-width-` and this.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Grows => "grows",
+            Self::Falls => "falls",
+            Self::Flat => "flat",
+        }
+    }
+}
+
 /// The assumptions of the method, looked up once.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PerssonWerner {
@@ -47,12 +70,20 @@ pub struct Distribution {
     pub specific_gj_per_m2_a: f64,
     /// Land area over metres of trench, m.
     pub width_m: f64,
+    /// How that follows from the plot ratio.
+    pub width_part: WidthPart,
+    /// The plot ratio from which the width is one figure, or up to which it grows.
+    pub width_limit: f64,
     /// Metres of trench.
     pub trench_m: f64,
     /// Heat sold over metres of trench, GJ per m and year.
     pub linear_gj_per_m_a: f64,
     /// Mean inner diameter, m.
     pub diameter_m: f64,
+    /// C1, EUR per metre of trench.
+    pub c1_eur_per_m: f64,
+    /// C2, EUR per metre of trench and metre of diameter.
+    pub c2_eur_per_m2: f64,
     /// Construction cost, EUR per metre of trench.
     pub cost_eur_per_m: f64,
     /// Investment, EUR.
@@ -114,6 +145,26 @@ impl PerssonWerner {
         }
     }
 
+    /// Which part of the rule a plot ratio falls under, and the ratio that parts them.
+    fn width_part(&self, plot_ratio: f64) -> (WidthPart, f64) {
+        match self.rule {
+            WidthRule::HeatRoadmap if plot_ratio <= self.width_limit => {
+                (WidthPart::Grows, self.width_limit)
+            }
+            WidthRule::HeatRoadmap => (WidthPart::Flat, self.width_limit),
+            WidthRule::Seenergies => {
+                let limit = (-2.0_f64).exp();
+                let is_flat = plot_ratio > limit;
+                let part = if is_flat {
+                    WidthPart::Flat
+                } else {
+                    WidthPart::Falls
+                };
+                (part, limit)
+            }
+        }
+    }
+
     /// Mean diameter for a linear density, m.
     pub fn diameter_m(linear_gj_per_m_a: f64) -> f64 {
         if linear_gj_per_m_a < 1.5 {
@@ -126,7 +177,17 @@ impl PerssonWerner {
     /// `floor_m2` that take `demand_mwh_per_a`; `None` where one of them is
     /// nothing.
     pub fn of(&self, floor_m2: f64, land_m2: f64, demand_mwh_per_a: f64) -> Option<Distribution> {
-        let sold_gj = demand_mwh_per_a * GJ_PER_MWH * self.market_share;
+        self.selling(floor_m2, land_m2, demand_mwh_per_a, self.market_share)
+    }
+
+    fn selling(
+        &self,
+        floor_m2: f64,
+        land_m2: f64,
+        demand_mwh_per_a: f64,
+        market_share: f64,
+    ) -> Option<Distribution> {
+        let sold_gj = demand_mwh_per_a * GJ_PER_MWH * market_share;
         let is_something = |value: f64| value.is_finite() && value > 0.0;
         if ![floor_m2, land_m2, sold_gj].into_iter().all(is_something) {
             return None;
@@ -136,6 +197,7 @@ impl PerssonWerner {
         if !is_something(width_m) {
             return None;
         }
+        let (width_part, width_limit) = self.width_part(plot_ratio);
         let trench_m = land_m2 / width_m;
         let linear_gj_per_m_a = sold_gj / trench_m;
         let diameter_m = Self::diameter_m(linear_gj_per_m_a);
@@ -144,9 +206,13 @@ impl PerssonWerner {
             plot_ratio,
             specific_gj_per_m2_a: demand_mwh_per_a * GJ_PER_MWH / floor_m2,
             width_m,
+            width_part,
+            width_limit,
             trench_m,
             linear_gj_per_m_a,
             diameter_m,
+            c1_eur_per_m: self.c1_eur_per_m,
+            c2_eur_per_m2: self.c2_eur_per_m2,
             cost_eur_per_m,
             capital_eur: cost_eur_per_m * trench_m,
             annuity: self.annuity,
@@ -154,7 +220,16 @@ impl PerssonWerner {
         })
     }
 
-    /// What distribution would come to in a sector or zone.
+    /// What distribution would come to in a sector or zone for the heat that the drawn
+    /// network serves there, whatever the market share: beside what the drawn one
+    /// costs it stands for the same heat.
+    pub fn of_served(&self, area: &AreaResult) -> Option<Distribution> {
+        let land_m2 = area.area_ha * 10_000.0;
+        self.selling(area.floor_area_m2, land_m2, area.served_mwh_per_a, 1.0)
+    }
+
+    /// What distribution would come to in a sector or zone, for all its heat times the
+    /// market share.
     pub fn of_area(&self, area: &AreaResult) -> Option<Distribution> {
         self.of(
             area.floor_area_m2,
@@ -167,6 +242,36 @@ impl PerssonWerner {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn served_heat_is_priced_for_itself_and_with_the_numbers_that_are_told() {
+        let method = with(&[("pw_market_share", 0.5)]);
+        let area = AreaResult {
+            area_ha: 10.0,
+            floor_area_m2: 40_000.0,
+            demand_mwh_per_a: 8000.0,
+            served_mwh_per_a: 4000.0,
+            ..AreaResult::default()
+        };
+        // Half of the heat by the market share, or the half that is served: the same.
+        let (all, served) = (method.of_area(&area), method.of_served(&area));
+        let (all, served) = (all.unwrap(), served.unwrap());
+        assert_eq!(all.capital_eur, served.capital_eur);
+        let price = served.c1_eur_per_m + served.c2_eur_per_m2 * served.diameter_m;
+        assert_eq!(served.cost_eur_per_m, price);
+        let none = AreaResult {
+            served_mwh_per_a: 0.0,
+            ..area
+        };
+        assert!(method.of_served(&none).is_none());
+        let less = AreaResult {
+            served_mwh_per_a: 1000.0,
+            ..area
+        };
+        let less = method.of_served(&less).unwrap();
+        assert_eq!(less.trench_m, served.trench_m);
+        assert!(less.diameter_m < served.diameter_m && less.capital_eur < served.capital_eur);
+    }
 
     fn with(values: &[(&str, f64)]) -> PerssonWerner {
         let mut a = Assumptions::default();
@@ -215,6 +320,24 @@ mod tests {
         let see = with(&[("pw_width_rule", 1.0)]);
         assert!((see.width_m(0.5) - 54.598).abs() < 1e-3);
         assert!((see.width_m(0.1) - 73.891).abs() < 1e-3);
+        // What is said of the width is what it does.
+        for (method, ratio, part) in [
+            (&hre, 0.2, WidthPart::Grows),
+            (&hre, 0.9, WidthPart::Flat),
+            (&see, 0.1, WidthPart::Falls),
+            (&see, 0.79, WidthPart::Flat),
+            (&see, 0.268, WidthPart::Flat),
+        ] {
+            let land_m2 = 10_000.0;
+            let found = method.of(ratio * land_m2, land_m2, 500.0).unwrap();
+            assert_eq!(found.width_part, part, "{ratio}");
+            let more = method.width_m(ratio * 1.01) - method.width_m(ratio);
+            match part {
+                WidthPart::Grows => assert!(more > 0.0),
+                WidthPart::Falls => assert!(more < 0.0),
+                WidthPart::Flat => assert_eq!(more, 0.0),
+            }
+        }
         assert_eq!(PerssonWerner::diameter_m(1.0), 0.02);
         assert!(see.of(0.0, 1.0, 1.0).is_none() && see.of(1.0, 1.0, 0.0).is_none());
     }

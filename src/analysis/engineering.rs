@@ -43,7 +43,7 @@ mod year;
 
 pub use crate::plan::FAMILIES;
 pub(super) use basis::Basis;
-pub use bill::{Quantity, quantities};
+pub use bill::{Quantity, QuantityKey, quantities, trench_eur_per_m};
 pub use supply::PhasePeak;
 pub use warning::{EngineeringWarning, Place};
 pub use year::{SourceYear, Year};
@@ -145,6 +145,10 @@ pub struct LineEngineering {
     pub loss_kw: [f64; 3],
     /// Heat loss, MWh per year.
     pub loss_mwh_per_a: f64,
+    /// Temperature of the water in supply and return on average along the line, at
+    /// peak, mean and summer load, °C: what lies above the ground of it is lost in
+    /// proportion. Of standing water that of the ground.
+    pub water_c: [f64; 3],
     /// What it costs.
     pub cost: LineCost,
     /// Supply and return that its piece of network is sized for.
@@ -164,6 +168,8 @@ pub struct LineCost {
     pub civil_eur: f64,
     /// That factor, the mean along the line.
     pub surface_factor: f64,
+    /// Metres of each surface, in the order of [`Surface::ALL`](crate::plan::Surface::ALL).
+    pub surfaces_m: [f64; 5],
     /// The fixed part of a service that is drawn, EUR.
     pub fixed_eur: f64,
     /// Crossings of water, rail and regional roads, EUR.
@@ -302,6 +308,11 @@ pub struct NetworkEngineering {
     pub design: Regime,
     /// Substations (probabilities summed).
     pub substations: f64,
+    /// Buildings that have more than one: blocks without a collective one. That is why
+    /// there are more substations than buildings.
+    pub several_buildings: u32,
+    /// Substations of those, without probabilities.
+    pub several_substations: f64,
     /// Peaks of all customers at once, kW.
     pub undiversified_kw: f64,
     /// Peak to be ready for at the customers, kW.

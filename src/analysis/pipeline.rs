@@ -101,10 +101,11 @@ impl Todo {
 
 /// Whether the engineered network reads anything of what was touched. It is made
 /// anew as a whole; only what it knows nothing of leaves it as it is: heat zones,
-/// notes, names, views, problems that were ignored.
+/// notes, names (also those of lines), views, problems that were ignored.
 fn engineering_reads(touched: &Touched) -> bool {
     let Touched {
-        lines,
+        lines: _,
+        engineered_lines,
         buildings,
         streets,
         street_lines,
@@ -121,12 +122,12 @@ fn engineering_reads(touched: &Touched) -> bool {
         variants: _,
         came_or_went: _,
     } = touched;
-    !lines.is_empty()
-        || !buildings.is_empty()
+    !buildings.is_empty()
         || !streets.is_empty()
         || !areas.is_empty()
         || !grounds.is_empty()
         || !assumptions.is_empty()
+        || *engineered_lines
         || *street_lines
         || *sources
         || *phases

@@ -161,6 +161,26 @@ pub struct Business {
     pub capex_annuity_eur: f64,
 }
 
+impl Business {
+    /// Why there are no years until it is paid back, as the end of the key
+    /// `business-no-payback-...`: nothing has to be, what is earned in a year does not
+    /// even cover what it costs to run, or it does so too slowly for these years and
+    /// this rate. None where it is paid back.
+    pub fn no_payback(&self) -> Option<&'static str> {
+        if self.payback_years.is_some() {
+            return None;
+        }
+        let yearly_eur = self.running.revenue_eur() - self.running.cost_eur();
+        Some(if self.npv_eur >= 0.0 {
+            "nothing-to-pay"
+        } else if yearly_eur <= 0.0 {
+            "no-surplus"
+        } else {
+            "too-slow"
+        })
+    }
+}
+
 /// What a phase adds.
 #[derive(Debug, Clone, Copy, Default)]
 struct Step {

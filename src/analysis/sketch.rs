@@ -36,6 +36,7 @@ pub fn sketch(
     let lines = plan.variant_mut().network.draw(ends, &attributes)?;
     let touched = Touched {
         lines: touched_lines(&before, plan.network()),
+        engineered_lines: true,
         ..Touched::default()
     };
     let mut results = results.clone();

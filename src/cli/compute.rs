@@ -5,7 +5,7 @@ use super::close::did_you_mean;
 use super::{Failure, settings, summary};
 use crate::analysis::{self, Facts, Inputs, Results};
 use crate::edit::ops;
-use crate::files::{self, FilesError, ImportIssue, ImportReport, Progress};
+use crate::files::{self, FilesError, ImportIssue, ImportReport, Outcome, Progress};
 use crate::plan::Plan;
 use crate::report::public::Released;
 use crate::report::{
@@ -232,7 +232,8 @@ fn plan_name(args: &ComputeArgs) -> &str {
 /// One line per problem of the import, a few of each kind.
 pub(super) fn say_report(report: &ImportReport, texts: &Texts, err: &mut dyn Write) {
     let mut by_kind: BTreeMap<(&str, &str), Vec<&ImportIssue>> = BTreeMap::new();
-    for issue in &report.issues {
+    // what an update changed is said on its own
+    for issue in report.issues.iter().filter(|i| !i.code.is_of_update()) {
         by_kind
             .entry((issue.file.as_ref(), issue.code.code()))
             .or_default()
@@ -259,12 +260,19 @@ fn issue_line(issue: &ImportIssue, texts: &Texts) -> String {
     let place = |key: &str| issue.args.iter().find(|(name, _)| *name == key);
     // a row of a table stands in a line that people find again
     if let Some((key, number)) = place("line").or_else(|| place("row")) {
-        let lost = if issue.repaired { "" } else { "; left out" };
+        let lost = match issue.outcome() {
+            Outcome::Dropped | Outcome::Told if !issue.repaired => "; left out",
+            _ => "",
+        };
         return format!("{file}: {key} {number}: {message}{lost}");
     }
-    match issue.index {
-        Some(index) if issue.repaired => format!("{file}: feature {index}: {message}"),
-        Some(index) => format!("{file}: feature {index}: {message}; left out"),
+    // counted from 1, as in the window and in the report that is saved
+    let number = issue.index.map(|index| index + 1);
+    match number {
+        Some(number) if issue.outcome() == Outcome::Dropped => {
+            format!("{file}: feature {number}: {message}; left out")
+        }
+        Some(number) => format!("{file}: feature {number}: {message}"),
         None if message.contains(file) => message,
         None => format!("{file}: {message}"),
     }

@@ -296,4 +296,8 @@ Options:
   --removed keep|drop   what becomes of features that the newer file does not have;
                         those the plan decides about always stay (drop)
   -h, --help            this text
+
+Exit codes: 0 everything was taken; 1 the project was written, and something of
+the files was left out (stderr and --report say what); 2 wrong usage; 3 a file
+cannot be read or written.
 ";

@@ -4,7 +4,7 @@
 use super::args::{is_named_project, usage};
 use super::close::did_you_mean;
 use super::compute::say_report;
-use super::{DONE, Failure};
+use super::{DONE, FINDINGS, Failure};
 use crate::edit::ops;
 use crate::files::{
     self, Answer, CsvStyle, DrawingUnit, FilesError, ImportIssue, ImportReport, LayerOffer,
@@ -270,6 +270,7 @@ pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
         ..report
     };
     say_report(&report, &texts, err);
+    unused_map(args, &report)?;
     mark(&mut plan, args, &report);
     plan.answers = Arc::new(answers);
     if let Some(path) = &args.report {
@@ -278,7 +279,32 @@ pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
     }
     project::save(&plan, None, &args.out).map_err(|e| Failure::File(e.to_string()))?;
     writeln!(out, "{}", args.out.display())?;
-    Ok(DONE)
+    Ok(if report.has_losses() { FINDINGS } else { DONE })
+}
+
+/// A column that `--map` gives a meaning is used, or it is said that no layer
+/// that was read takes it.
+fn unused_map(args: &ImportArgs, report: &ImportReport) -> Result<(), Failure> {
+    for (name, meaning, _) in &args.map {
+        let Some(meaning) = meaning else {
+            continue;
+        };
+        let mut read = report.columns.iter().filter(|c| c.name == *name);
+        if read.any(|column| column.meaning == Some(*meaning)) {
+            continue;
+        }
+        let file = report.columns.iter().find(|c| c.name == *name);
+        let file = file.map_or("", |column| column.file.as_ref());
+        let kinds = report.files.iter().filter(|f| f.name.as_ref() == file);
+        let kinds: Vec<&str> = kinds.filter_map(|f| f.kind).map(LayerKind::code).collect();
+        return Err(wrong(&format!(
+            "--map {name}={}: {file} was read as {}, which takes no such column; a table about \
+             buildings is joined with compute --join {file}",
+            meaning.code(),
+            kinds.join(", "),
+        )));
+    }
+    Ok(())
 }
 
 enum Trouble {

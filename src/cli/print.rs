@@ -202,7 +202,7 @@ fn take(args: &mut PrintArgs, name: &str, value: OsString) -> Result<(), Failure
 #[cfg(feature = "report-pdf")]
 pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Failure> {
     use crate::analysis::{self, Facts, Inputs};
-    use crate::report::paper::{self, Content, Page, PaperBaseMap, PaperSize, PaperSpec};
+    use crate::report::paper::{self, Content, PaperBaseMap, PaperSize, PaperSpec};
     use crate::report::public::Released;
     use crate::report::write_file;
     use crate::text::Texts;
@@ -273,7 +273,7 @@ pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
     .map_err(|error| Failure::File(error.message(&Texts::new(Language::English))))?;
     write_file(&args.out, |file| Ok(file.write_all(&page.pdf)?))
         .map_err(|error| Failure::File(error.to_string()))?;
-    for remark in Page::remarks(&page.damaged, &Texts::new(Language::English)) {
+    for remark in page.notes.sentences(&Texts::new(Language::English)) {
         writeln!(err, "{remark}")?;
     }
     writeln!(out, "{}", args.out.display())?;

@@ -478,6 +478,11 @@ impl Change {
                 touched.sources |= sources;
             }
             Self::Line(id, _, after) => {
+                let before = plan.network().line(*id);
+                touched.engineered_lines |= match (before, after) {
+                    (Some(before), Some(after)) => !before.is_engineered_as(after),
+                    (before, after) => before.is_some() || after.is_some(),
+                };
                 plan.variant_mut().network.put_line(*id, after.clone());
                 touched.lines.insert(*id);
             }

@@ -214,6 +214,9 @@ impl Builder {
         let corrections = std::mem::take(&mut chunk.corrections).into_iter();
         said.corrections
             .extend(corrections.map(|(row, said)| (BuildingId::from_index(first + row), said)));
+        let decisions = std::mem::take(&mut chunk.decisions).into_iter();
+        said.decisions
+            .extend(decisions.map(|(row, said)| (BuildingId::from_index(first + row), said)));
         said.grounds.append(&mut chunk.grounds);
         said.zones.append(&mut chunk.zones);
         base.buildings

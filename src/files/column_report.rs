@@ -6,6 +6,7 @@ use super::mapping::{Meaning, Unit, unit_of};
 use super::numerals::Doubt;
 use super::report::{FileReport, ImportIssue, IssueCode};
 use super::row::Name;
+use crate::plan::LayerKind;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -69,6 +70,21 @@ pub(super) fn merged(chunks: impl Iterator<Item = Vec<Name>>) -> Vec<Name> {
         }
     }
     all
+}
+
+/// The filled columns that say how much heat buildings use, of a file that was
+/// read as addresses alone.
+pub(super) fn unused_values<'n>(names: &'n [Name], layers: &[FileReport]) -> Vec<&'n str> {
+    let only_addresses = !layers.is_empty()
+        && layers
+            .iter()
+            .all(|layer| layer.kind == Some(LayerKind::Addresses));
+    let is_demand = |name: &&Name| {
+        let meaning = name.known.map(|known| Meaning::of_column(known.column));
+        name.filled > 0 && meaning.is_some_and(Meaning::is_of_demand)
+    };
+    let unused = names.iter().filter(|_| only_addresses).filter(is_demand);
+    unused.map(|name| name.name.as_ref()).collect()
 }
 
 /// What became of the columns of a file whose layers are `layers`.

@@ -275,6 +275,10 @@ pub(super) fn column_with_unit(name: &str) -> Option<(Column, f64)> {
 /// What a column of this name means; `None` when the plan has no use for it.
 pub(super) fn column_of(name: &str) -> Option<Column> {
     use Column as C;
+    // words of OpenStreetMap: what kind of relation, and which church
+    if matches!(name, "type" | "denomination") {
+        return None;
+    }
     let plain = plain(name);
     if let Some(written) = plain.strip_prefix("heatplan") {
         // What this program wrote for who looks at the file is no data.

@@ -3,6 +3,7 @@
 //! on where the buildings are.
 
 use super::build::{Builder, FileFacts};
+use super::carried;
 use super::column_report;
 use super::crs_of::{self, Found};
 use super::encoding::decode;
@@ -136,7 +137,10 @@ struct Parsed<'a> {
     kind: Option<LayerKind>,
     found: Found,
     phases: Option<&'a str>,
+    carried: Option<&'a str>,
     features: usize,
+    /// Features of layers that are made anew.
+    derived: usize,
     chunks: Vec<Chunk<'a>>,
     columns: Vec<Name>,
     issues: Vec<ImportIssue>,
@@ -202,7 +206,7 @@ fn read_all(
         }
     }
 
-    let keep = into.filter(|plan| !plan.base.layers.is_empty() || !plan.network().is_empty());
+    let keep = into.filter(|plan| carried::has_data(plan));
     let crs = keep.map_or_else(|| crs_of_plan(&parsed), |plan| plan.crs);
     let base = keep.map_or_else(Base::default, |plan| plan.base.as_ref().clone());
     let mut builder = Builder::new(base);
@@ -214,6 +218,10 @@ fn read_all(
             .map(|c| c.coords.len())
             .sum(),
     );
+    let said = parsed
+        .iter()
+        .filter_map(|file| Some((&file.facts.name, file.carried?)));
+    let carried = carried::taken(said, into, &mut builder.report.issues);
     let mut networks = Vec::new();
     for mut file in parsed {
         let to_plan =
@@ -245,7 +253,8 @@ fn read_all(
     let network = network::build(old, &networks, &builder.base.sources, known, &mut issues);
     builder.report.issues.append(&mut issues);
     let invented = std::mem::take(&mut builder.invented);
-    let said = std::mem::take(&mut builder.said);
+    let mut said = std::mem::take(&mut builder.said);
+    said.carried = carried;
     let reach_m = keep.map_or_else(
         || crate::plan::Assumptions::default().value(ADDRESS_REACH),
         |plan| plan.assumptions.value(ADDRESS_REACH),
@@ -342,7 +351,7 @@ fn without_nan(text: &str, document: &Document<'_>) -> Option<String> {
     if bare { without_bare_words(text) } else { None }
 }
 
-fn file_issue(
+pub(super) fn file_issue(
     file: &Arc<str>,
     code: IssueCode,
     byte: Option<usize>,
@@ -445,7 +454,9 @@ fn parse_file<'a>(
         kind: file.kind,
         found,
         phases: document.member("phases"),
+        carried: document.member(carried::MEMBER),
         features: document.features.len(),
+        derived: chunks.iter().map(|chunk| chunk.derived).sum(),
         chunks,
         columns,
         issues,
@@ -562,7 +573,22 @@ fn add_file<'a>(
     let mut columns = column_report::of_file(&file.facts.name, &file.columns, new);
     builder.report.columns.append(&mut columns);
     let new = builder.report.files.get(reports..).unwrap_or_default();
-    if file.features == 0 {
+    let unused = column_report::unused_values(&file.columns, new);
+    if !unused.is_empty() {
+        let mut issue = file_issue(&file.facts.name, IssueCode::ValuesNotUsed, None, "");
+        issue.args = vec![("columns", unused.join(", "))];
+        builder.report.issues.push(issue);
+    }
+    let new = builder.report.files.get(reports..).unwrap_or_default();
+    let derived = file.derived;
+    if derived > 0 {
+        let mut issue = file_issue(&file.facts.name, IssueCode::DerivedAnew, None, "");
+        issue.args = vec![("count", derived.to_string())];
+        builder.report.issues.push(issue);
+    }
+    if derived > 0 && derived == file.features {
+        // nothing of it is data
+    } else if file.features == 0 {
         builder.report.files.push(FileReport {
             name: file.facts.name.clone(),
             kind: file.kind,

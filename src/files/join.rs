@@ -179,6 +179,7 @@ pub fn join(
         files,
         issues,
         columns,
+        older: 0,
     };
     if taken == 0 {
         return Err(FilesError::Nothing {

@@ -6,6 +6,7 @@ use super::encoding::decode;
 use super::geojson::reader::document;
 use super::import::Source;
 use super::parse::{self, Context};
+use super::place::swap_if_needed;
 use super::recognise::Hints;
 use super::report::FilesError;
 use crate::geometry::{Bounds, Crs, Point, Transform};
@@ -74,10 +75,14 @@ pub fn outline(source: &Source) -> Result<Outline, FilesError> {
         outside: 0,
     };
     let [chunk] = &mut chunks;
-    if found.swapped {
-        for point in &mut chunk.coords {
-            point.reverse();
-        }
+    // as the import does it: the whole file, or single features of it
+    let extents: Vec<_> = chunk
+        .features
+        .iter()
+        .map(|feature| chunk.extent(&feature.parts))
+        .collect();
+    for extent in extents {
+        swap_if_needed(chunk, extent, &found);
     }
     to_degrees.points(&mut chunk.coords);
     for feature in &chunk.features {
@@ -148,5 +153,24 @@ mod tests {
         .unwrap();
         assert!(swapped.swapped);
         assert!((swapped.bounds.min[0] - 3.2).abs() < 1e-9);
+        // single features with their axes swapped are shown where they will lie
+        let feature = |x: f64, y: f64| {
+            format!(
+                r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"Point","coordinates":[{x},{y}]}}}}"#
+            )
+        };
+        let mut features = vec![feature(3.22, 51.21); 9];
+        features.push(feature(51.2, 3.23));
+        let mixed = Source {
+            name: "x.geojson".to_owned(),
+            bytes: format!(
+                r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+                features.join(",")
+            )
+            .into_bytes(),
+            ..Source::default()
+        };
+        let shown = outline(&mixed).unwrap();
+        assert!(!shown.swapped && shown.bounds.max[0] < 3.3, "{shown:?}");
     }
 }

@@ -13,13 +13,14 @@ use super::quick::{self, Quick};
 use super::raw::{geometry, raw_feature};
 use super::recognise::{Class, Hints, Signal, signal};
 use super::records::{
-    BadValue, GROUNDS, Reader, Record, ZONES, correction, ground, is_retired, written_zone,
+    BadValue, DERIVED, GROUNDS, Reader, Record, ZONES, correction, decision, ground, is_retired,
+    written_zone,
 };
 use super::report::{ImportIssue, IssueCode};
 use super::row::{KnownNames, Name, Row, read_row};
 use super::values;
 use crate::geometry::Point;
-use crate::plan::{Correction, LayerKind, LineState};
+use crate::plan::{Correction, Decision, LayerKind, LineState};
 use geojson::{Geometry, Position};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -59,6 +60,8 @@ pub(super) struct Parsed<'a> {
     pub repaired: bool,
     /// The correction of the building, where this program wrote one.
     pub correction: Option<Box<Correction>>,
+    /// The decision on it, where this program wrote one.
+    pub decision: Option<Box<Decision>>,
 }
 
 /// Features that were parsed together.
@@ -77,6 +80,8 @@ pub(super) struct Chunk<'a> {
     pub issues: Vec<ImportIssue>,
     /// Features left out, by layer where that is known.
     pub skipped: Vec<Option<LayerKind>>,
+    /// Features of layers that this program makes anew: passed over.
+    pub derived: usize,
     /// The columns of these features.
     pub names: Vec<Name>,
 }
@@ -193,6 +198,10 @@ pub(super) fn chunk<'a>(context: &Context<'a>, first: usize, features: &[&'a str
             &mut quick,
         );
         if let Err(fault) = read {
+            if fault.code == IssueCode::DerivedAnew {
+                chunk.derived += 1;
+                continue;
+            }
             chunk.skipped.push(match fault.code {
                 IssueCode::UnknownKind => None,
                 _ => context.hints.kind_of_broken(),
@@ -263,6 +272,9 @@ fn feature<'a>(
 ) -> Result<(), Fault> {
     let raw = raw_feature(text).map_err(|e| Fault::new(IssueCode::BadFeature, e))?;
     let Some(raw_geometry) = raw.geometry else {
+        if is_derived(raw.properties, names) {
+            return Err(Fault::new(IssueCode::DerivedAnew, ""));
+        }
         if let Some(Ok(reason)) = raw.fault.map(serde_json::from_str::<String>) {
             return Err(Fault::new(IssueCode::BadFeature, reason));
         }
@@ -286,6 +298,10 @@ fn feature<'a>(
         row.cells.clear();
         properties = "{}";
         odd_properties = Some(error.to_string());
+    }
+    let layer = row.text(&[Column::PlanLayer]);
+    if layer.is_some_and(|layer| DERIVED.contains(&layer.as_ref())) {
+        return Err(Fault::new(IssueCode::DerivedAnew, ""));
     }
     let Some(kind) = context.hints.kind_of(class, &row) else {
         return Err(Fault::new(IssueCode::UnknownKind, ""));
@@ -414,8 +430,19 @@ fn feature<'a>(
         record,
         repaired: chunk.issues.len() > issues,
         correction: correction(written).filter(|_| kind == LayerKind::Buildings),
+        decision: decision(written).filter(|_| kind == LayerKind::Buildings),
     });
     Ok(())
+}
+
+/// Whether a feature without a place says that it is of a layer that is made
+/// anew.
+fn is_derived(properties: Option<&str>, names: &mut KnownNames) -> bool {
+    let mut row = Row::default();
+    read_row(properties.unwrap_or("{}"), names, &mut row).is_ok()
+        && row
+            .text(&[Column::PlanLayer])
+            .is_some_and(|layer| DERIVED.contains(&layer.as_ref()))
 }
 
 /// A GeoJSON id, text or number; others (null, lists) are none.

@@ -12,7 +12,7 @@ use super::records::{GROUNDS, ZONES, zone};
 use super::report::{FilesError, ImportReport};
 use super::values::is_source_word;
 use crate::geometry::{Bounds, Crs};
-use crate::plan::{Base, Layer, LayerKind, LineRole, Network, Phases, Plan, Said};
+use crate::plan::{Base, Layer, LineRole, Network, Phases, Plan, Said};
 use serde_json::{Map, Value, json};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -172,14 +172,7 @@ fn without_base(plan: &Plan) -> Plan {
     let mut stub = plan.clone();
     stub.base = Arc::new(Base {
         // A plan with a layer keeps its coordinate system.
-        layers: vec![Layer {
-            name: "".into(),
-            kind: LayerKind::Network,
-            crs: plan.crs,
-            attribution: None,
-            features: 0,
-            dropped: 0,
-        }],
+        layers: vec![Layer::of_network(plan.crs)],
         sources: plan.base.sources.clone(),
         ..Base::default()
     });

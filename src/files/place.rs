@@ -2,16 +2,17 @@
 //! go, shapes checked, and each feature goes to the columns of its layer.
 
 use super::crs_of::{Found, is_swapped};
+use super::heat_pieces::in_pieces;
 use super::heights;
 use super::parse::{Chunk, Parsed};
 use super::recognise::Class;
 use super::records::{FileLine, Record};
 use super::report::{ImportIssue, IssueCode};
 use super::shape;
-use crate::geometry::{LineStore, Point, PolygonStore, Region, Transform, measure};
+use crate::geometry::{LineStore, Point, PolygonStore, Region, Transform};
 use crate::plan::{
-    AddressPoint, Area, Background, Building, CandidateSource, Correction, Ground, HeatSegment,
-    HeatUser, LayerKind, Street, Zone,
+    AddressPoint, Area, Background, Building, CandidateSource, Correction, Decision, Ground,
+    HeatSegment, HeatUser, LayerKind, Street, Zone,
 };
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -94,6 +95,8 @@ pub(super) struct Placed<'a> {
     pub network_sources: Vec<NetworkSource>,
     /// Corrections that this program wrote, by position in `buildings`.
     pub corrections: Vec<(usize, Correction)>,
+    /// Decisions that it wrote, likewise.
+    pub decisions: Vec<(usize, Decision)>,
     /// No-go areas that it wrote.
     pub grounds: Vec<Ground>,
     /// Heat zones that it wrote.
@@ -132,7 +135,10 @@ pub(super) fn place<'a>(
     let features = std::mem::take(&mut chunk.features);
     let swapped: Vec<bool> = features
         .iter()
-        .map(|feature| swap_if_needed(&mut chunk, &feature.parts, found))
+        .map(|feature| {
+            let extent = chunk.extent(&feature.parts);
+            swap_if_needed(&mut chunk, extent, found)
+        })
         .collect();
     to_plan.points(&mut chunk.coords);
 
@@ -191,11 +197,10 @@ pub(super) fn place<'a>(
 }
 
 /// Puts lat/lon in order, for a whole file or a single feature.
-fn swap_if_needed(chunk: &mut Chunk<'_>, parts: &Range<usize>, found: &Found) -> bool {
+pub(super) fn swap_if_needed(chunk: &mut Chunk<'_>, extent: Range<usize>, found: &Found) -> bool {
     if !found.crs.is_geographic() {
         return false;
     }
-    let extent = chunk.extent(parts);
     let first = chunk.points(extent.clone()).first().copied();
     let swapped = found.swapped
         || first
@@ -291,6 +296,7 @@ fn add<'a>(
         parts,
         record,
         correction,
+        decision,
         ..
     } = feature;
     let mut origin = Origin {
@@ -312,8 +318,10 @@ fn add<'a>(
             };
             placed.footprints.push(&shape);
             let row = placed.buildings.len();
-            let correction = correction.map(|correction| (row, *correction));
-            placed.corrections.extend(correction);
+            let corrected = correction.map(|said| (row, *said));
+            placed.corrections.extend(corrected);
+            let decided = decision.map(|said| (row, *said));
+            placed.decisions.extend(decided);
             placed.buildings.push((building, origin));
         }
         Record::Area(area) => {
@@ -464,40 +472,6 @@ impl<'a> Origin<'a> {
             place: self.place,
         }
     }
-}
-
-/// The parts of a piece of street: its sum goes to them by their length; where
-/// only its density is given, the sum follows from it. The users stay with the
-/// whole, so only a single part names them.
-fn in_pieces(
-    whole: &HeatSegment,
-    mwh_per_m: Option<f64>,
-    parts: Vec<Vec<Point>>,
-) -> impl Iterator<Item = (HeatSegment, Vec<Point>)> {
-    let lengths: Vec<f64> = parts.iter().map(|p| measure::length_m(p)).collect();
-    let all_m: f64 = lengths.iter().sum();
-    let users = whole.users.filter(|_| parts.len() == 1);
-    let whole = whole.clone();
-    parts
-        .into_iter()
-        .zip(lengths)
-        .map(move |(points, length_m)| {
-            let by_sum = match whole.mwh_per_a {
-                Some(mwh) if lengths_differ(length_m, all_m) => Some(mwh * (length_m / all_m)),
-                sum => sum,
-            };
-            let piece = HeatSegment {
-                mwh_per_a: by_sum.or(mwh_per_m.map(|density| density * length_m)),
-                users,
-                ..whole.clone()
-            };
-            (piece, points)
-        })
-}
-
-/// Whether a part is less than the whole.
-fn lengths_differ(part_m: f64, whole_m: f64) -> bool {
-    whole_m > 0.0 && part_m < whole_m
 }
 
 fn wrong_type(class: Class, expected: &str, place: Option<Point>) -> Refusal {

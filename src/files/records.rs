@@ -6,7 +6,9 @@ mod pipe;
 mod said;
 mod whole;
 
-pub(super) use said::{GROUNDS, GroundRow, ZONES, correction, ground, written_zone, zone};
+pub(super) use said::{
+    DERIVED, GROUNDS, GroundRow, ZONES, correction, decision, ground, written_zone, zone,
+};
 pub(super) use whole::full_address;
 
 use super::columns::{Column, OsmKey};

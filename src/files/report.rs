@@ -2,6 +2,7 @@
 
 use super::column_report::ColumnReport;
 use super::formats::Format;
+use super::update::ConflictKind;
 use crate::geometry::{Crs, Point};
 use crate::plan::{Base, LayerKind, Network, Phases, Said};
 use crate::text::{Arg, Texts};
@@ -121,6 +122,24 @@ codes! {
     SourceOffLine = "source-off-line",
     /// Lines of one phase give different years.
     PhaseYear = "phase-year",
+    /// Layers and tables of this program that follow from the others: they are
+    /// passed over and made anew.
+    DerivedAnew = "derived-anew",
+    /// The file says otherwise than the plan, which keeps its own.
+    PlanKept = "plan-kept",
+    /// Columns that say how much heat buildings use, of points that were read as
+    /// addresses.
+    ValuesNotUsed = "values-not-used",
+    /// What an update by id changed, in all.
+    UpdateDone = "update-done",
+    /// A row that is new.
+    UpdateAdded = "update-added",
+    /// A row with another shape or other values.
+    UpdateChanged = "update-changed",
+    /// A row that the newer file does not have.
+    UpdateRemoved = "update-removed",
+    /// A row of which the plan says what does not go with the newer file.
+    UpdateConflict = "update-conflict",
     /// A heat zone that does not say what heat it is meant to get.
     ZoneUnclear = "zone-unclear",
     /// An address without a street or number that can be read.
@@ -161,6 +180,13 @@ codes! {
     DrawingPart = "drawing-part",
 }
 
+/// The argument with what a file says otherwise than the plan: keys of
+/// assumptions and codes of [`crate::plan::CARRIED_PARTS`].
+pub(super) const KEYS_ARG: &str = "keys";
+
+/// The argument with the code of what does not go together in an update.
+pub(super) const CONFLICT_ARG: &str = "conflict";
+
 /// The argument with the code of why the network refuses a line.
 pub(super) const REFUSAL_ARG: &str = "refusal";
 
@@ -194,7 +220,17 @@ impl ImportIssue {
             ("byte", Arg::from(byte)),
             ("detail", self.detail_in(texts).into()),
         ];
-        args.extend(self.args.iter().map(|(k, v)| (*k, Arg::from(v.as_str()))));
+        args.extend(self.args.iter().map(|(key, value)| match *key {
+            KEYS_ARG => (*key, Arg::from(keys_in(value, texts))),
+            key => (key, Arg::from(value.as_str())),
+        }));
+        if let Some((_, code)) = self.args.iter().find(|(key, _)| *key == CONFLICT_ARG) {
+            let about = self.args.iter().find(|(key, _)| *key == "name");
+            let about = about.map_or("", |(_, about)| about.as_str());
+            let kind = ConflictKind::of(code, about);
+            let why = kind.map(|kind| kind.text(texts)).unwrap_or_default();
+            args.push(("why", why.into()));
+        }
         texts.with(self.code.message_key(), &args)
     }
 
@@ -208,10 +244,70 @@ impl ImportIssue {
         }
     }
 
+    /// What became of the feature.
+    pub const fn outcome(&self) -> Outcome {
+        match (self.repaired, self.index) {
+            (true, _) => Outcome::Repaired,
+            (false, None) => Outcome::Told,
+            (false, Some(_)) if self.code.is_conflict() => Outcome::Conflict,
+            (false, Some(_)) => Outcome::Dropped,
+        }
+    }
+
     /// Whether it is about the whole file.
     pub fn is_about_file(&self) -> bool {
         self.index.is_none()
     }
+}
+
+/// What became of the feature that an issue is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was taken after a repair.
+    Repaired,
+    /// It was taken, and what the plan said before stands.
+    Conflict,
+    /// It was left out.
+    Dropped,
+    /// It is about the whole file.
+    Told,
+}
+
+impl IssueCode {
+    /// Whether it tells what an update by id changed.
+    pub const fn is_of_update(self) -> bool {
+        matches!(
+            self,
+            Self::UpdateDone
+                | Self::UpdateAdded
+                | Self::UpdateChanged
+                | Self::UpdateRemoved
+                | Self::UpdateConflict
+        )
+    }
+
+    /// Whether the feature was taken and only says otherwise than the plan or
+    /// another feature.
+    pub const fn is_conflict(self) -> bool {
+        matches!(self, Self::PhaseYear | Self::PlanKept)
+    }
+}
+
+/// The names of assumptions and parts of a plan.
+fn keys_in(codes: &str, texts: &Texts) -> String {
+    let word = |code: &str| {
+        let assumption = format!("assumption-{}", code.replace('_', "-"));
+        match code {
+            "pipes" => texts.get("carried-pipes").into_owned(),
+            "plan_area" => texts.get("carried-plan-area").into_owned(),
+            "streets" => texts.get("carried-streets").into_owned(),
+            "areas" => texts.get("carried-areas").into_owned(),
+            _ if texts.has(&assumption) => texts.get(&assumption).into_owned(),
+            code => code.to_owned(),
+        }
+    };
+    let words: Vec<String> = codes.split(", ").map(word).collect();
+    words.join(", ")
 }
 
 /// What became of one file, or of one kind of feature in a mixed file.
@@ -253,13 +349,26 @@ pub struct ImportReport {
     pub issues: Vec<ImportIssue>,
     /// What became of each column, by file, then in the order they came.
     pub columns: Vec<ColumnReport>,
+    /// How many of the files came with earlier imports; these stand first.
+    pub older: usize,
 }
 
 impl ImportReport {
+    /// The names of the files of the newest import.
+    pub fn newest(&self) -> BTreeSet<&str> {
+        let files = self.files.get(self.older..).unwrap_or_default();
+        files.iter().map(|file| file.name.as_ref()).collect()
+    }
+
     /// The issues counted by code, in the order of the codes.
     pub fn by_code(&self) -> Vec<IssueGroup> {
+        Self::groups(self.issues.iter())
+    }
+
+    /// The same of some of the issues.
+    pub fn groups<'i>(issues: impl Iterator<Item = &'i ImportIssue>) -> Vec<IssueGroup> {
         let mut groups: BTreeMap<IssueCode, IssueGroup> = BTreeMap::new();
-        for issue in &self.issues {
+        for issue in issues {
             let group = groups.entry(issue.code).or_insert(IssueGroup {
                 code: issue.code,
                 count: 0,
@@ -291,6 +400,25 @@ impl ImportReport {
         self.files.iter().map(|f| f.repaired).sum()
     }
 
+    /// Whether something of the files was lost: features that were left out, or
+    /// what a damaged file does not show.
+    pub fn has_losses(&self) -> bool {
+        let is_lost = |issue: &ImportIssue| {
+            issue.outcome() == Outcome::Dropped
+                || matches!(
+                    issue.code,
+                    IssueCode::FileSyntax
+                        | IssueCode::FormatCut
+                        | IssueCode::TooMuch
+                        | IssueCode::NotGeoJson
+                        | IssueCode::FormatBroken
+                        | IssueCode::FormatUnsupported
+                        | IssueCode::ValuesNotUsed
+                )
+        };
+        self.skipped() > 0 || self.issues.iter().any(is_lost)
+    }
+
     /// Whether there is nothing to say.
     pub fn is_clean(&self) -> bool {
         self.issues.is_empty()
@@ -303,6 +431,7 @@ impl ImportReport {
         self.files.retain(|file| !names.contains(&file.name));
         self.issues.retain(|issue| !names.contains(&issue.file));
         self.columns.retain(|column| !names.contains(&column.file));
+        self.older = self.files.len();
         self.files.extend(other.files);
         self.issues.extend(other.issues);
         self.columns.extend(other.columns);

@@ -1,7 +1,7 @@
 //! The report of an import as a table: what became of every layer, every column
 //! and every odd feature.
 
-use super::report::ImportReport;
+use super::report::{ImportReport, Outcome};
 use crate::text::Texts;
 use std::io::{self, Write};
 
@@ -78,7 +78,7 @@ impl ImportReport {
         for issue in &self.issues {
             let feature = issue.index.map(|i| (i + 1).to_string());
             let column = issue.args.iter().find(|(key, _)| *key == "column");
-            let dropped = issue.index.is_some() && !issue.repaired;
+            let dropped = issue.outcome() == Outcome::Dropped;
             csv.write_record([
                 issue.code.code(),
                 &harmless(&issue.file),

@@ -2,7 +2,9 @@
 
 use super::column_report::ColumnReport;
 use super::mapping::{Meaning, Unit};
-use super::report::{FileReport, ImportIssue, ImportReport, IssueCode, REFUSAL_ARG};
+use super::report::{
+    CONFLICT_ARG, FileReport, ImportIssue, ImportReport, IssueCode, KEYS_ARG, REFUSAL_ARG,
+};
 use crate::geometry::{Crs, Point};
 use crate::plan::{ImportNotes, LayerKind};
 use serde::{Deserialize, Serialize};
@@ -14,15 +16,19 @@ const KEPT: usize = 20_000;
 
 /// The arguments that sentences about issues have.
 const ARGS: &[&str] = &[
+    "added",
     "address",
     "area",
     "beside",
     "blank",
     "building",
+    "changed",
     "column",
     "columns",
+    "conflicts",
     "count",
     "crs",
+    "dropped",
     "expected",
     "first",
     "format",
@@ -42,11 +48,14 @@ const ARGS: &[&str] = &[
     "phase",
     "renamed",
     "row",
+    "same",
     "second",
     "source",
     "unit",
     "value",
     "why",
+    CONFLICT_ARG,
+    KEYS_ARG,
     REFUSAL_ARG,
 ];
 
@@ -58,6 +67,16 @@ struct Notes {
     issues: Vec<IssueNote>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     columns: Vec<ColumnNote>,
+    #[serde(default, skip_serializing_if = "is_none")]
+    older: usize,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 #[derive(Serialize, Deserialize)]
@@ -122,6 +141,7 @@ impl ImportReport {
             files: self.files.iter().map(FileNote::of).collect(),
             issues: self.issues.iter().take(KEPT).map(IssueNote::of).collect(),
             columns: self.columns.iter().map(ColumnNote::of).collect(),
+            older: self.older,
         };
         serde_json::to_value(notes).map_or_else(|_| ImportNotes::default(), ImportNotes::new)
     }
@@ -140,6 +160,7 @@ impl ImportReport {
                 .filter_map(IssueNote::back)
                 .collect(),
             columns: notes.columns.into_iter().map(ColumnNote::back).collect(),
+            older: notes.older,
         }
     }
 }
@@ -267,6 +288,7 @@ mod tests {
                 refused: 1,
                 outdone: 1,
             }],
+            older: 1,
         }
     }
 

@@ -236,11 +236,10 @@ impl TileArchive {
 /// Whether a path looks like an archive of tiles: by its ending, or a folder
 /// with folders named after zoom levels.
 pub fn is_tile_archive(path: &Path) -> bool {
-    if path.is_dir() {
-        return folder::looks_like_tiles(path);
-    }
-    path.extension()
-        .is_some_and(|ending| ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one)))
+    // by its name first, for which nobody has to ask the disk
+    let ending = path.extension();
+    ending.is_some_and(|ending| ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one)))
+        || (path.is_dir() && folder::looks_like_tiles(path))
 }
 
 /// Unpacks gzip where the bytes are gzip; others are what they are. Never more

@@ -7,9 +7,11 @@
 //! was deleted. The drawn network is brought up to date in the same way.
 
 mod addresses;
+mod alike;
 mod conflict;
 mod network;
 mod rows;
+mod told;
 
 pub use conflict::{Conflict, ConflictKind};
 
@@ -18,7 +20,7 @@ use super::columns::IN_USE;
 use super::import::{ADDRESS_REACH, Source, read_sources};
 use super::join;
 use super::progress::Progress;
-use super::report::{FilesError, Import, ImportReport};
+use super::report::{FilesError, Import, ImportReport, IssueCode};
 use crate::geometry::Point;
 use crate::plan::{Addresses, Base, BuildingId, Layer, LayerId, LayerKind, Network, Phases, Plan};
 use rows::{Merged, Merging, Places, Table};
@@ -139,12 +141,19 @@ pub fn read_update(
         return Err(nothing(&names, import));
     }
     let (base, summary) = merge(plan, layer, kind, &stub.base, &import, removed);
+    let mut report = import.report;
+    // the stub knows nothing of the plan's assumptions, and none is asked for
+    report
+        .issues
+        .retain(|issue| issue.code != IssueCode::PlanKept);
+    let told = told::lines(&summary, &names.join(", "));
+    report.issues.extend(told);
     Ok(Update {
         target,
         base,
         network: None,
         summary,
-        report: import.report,
+        report,
     })
 }
 
@@ -169,7 +178,7 @@ fn read_network(
     stub.assumptions = plan.assumptions.clone();
     stub.base = Arc::new(Base {
         // a plan with a layer keeps its coordinate system
-        layers: vec![network_layer(plan)],
+        layers: vec![Layer::of_network(plan.crs)],
         ..Base::default()
     });
     stub.variant_mut().phases = plan.variant().phases.clone();
@@ -186,12 +195,17 @@ fn read_network(
         says_in_use: import.report.columns.iter().any(|c| c.name == IN_USE),
     };
     let mut report = import.report;
+    report
+        .issues
+        .retain(|issue| issue.code != IssueCode::PlanKept);
     let (after, mut summary) = network::merge(plan, &newer, removed, &mut report.issues);
     let by_id = |rows: &mut Vec<RowNote>| {
         rows.sort_by(|a, b| a.external_id.cmp(&b.external_id));
     };
     by_id(&mut summary.changed);
     by_id(&mut summary.removed);
+    let told = told::lines(&summary, &names.join(", "));
+    report.issues.extend(told);
     let is_other = after.0 != *plan.network() || after.1 != plan.variant().phases;
     Ok(Update {
         target: Target::Network,
@@ -200,18 +214,6 @@ fn read_network(
         summary,
         report,
     })
-}
-
-/// A layer that stands for the drawn network, which is none of the base.
-fn network_layer(plan: &Plan) -> Layer {
-    Layer {
-        name: "".into(),
-        kind: LayerKind::Network,
-        crs: plan.crs,
-        attribution: None,
-        features: 0,
-        dropped: 0,
-    }
 }
 
 /// A plan of the same coordinate system whose base has the ids of all other

@@ -81,6 +81,21 @@ pub struct Layer {
     pub dropped: usize,
 }
 
+impl Layer {
+    /// A layer without features that stands for the drawn network, which is none
+    /// of the base: a plan that has it keeps its coordinate system.
+    pub fn of_network(crs: Crs) -> Self {
+        Self {
+            name: "".into(),
+            kind: LayerKind::Network,
+            crs,
+            attribution: None,
+            features: 0,
+            dropped: 0,
+        }
+    }
+}
+
 #[expect(
     clippy::trivially_copy_pass_by_ref,
     reason = "the signature that serde asks for"

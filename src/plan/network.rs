@@ -242,6 +242,41 @@ impl Line {
         }
     }
 
+    /// Whether the engineered network cannot tell it from `other`: they differ at most
+    /// in name, id, lock, parties that it counts no money for, and attributes of their
+    /// own. Nothing that decides on ways, sizes, customers or money is left out here.
+    pub fn is_engineered_as(&self, other: &Self) -> bool {
+        let Self {
+            from,
+            to,
+            inner,
+            role,
+            phase,
+            state,
+            takes_connections,
+            crossing,
+            locked: _,
+            fixed_dn,
+            surface,
+            road_crossings,
+            fittings,
+            name: _,
+            external_id: _,
+            owner,
+            builder: _,
+            operator: _,
+            payer: _,
+            split_from: _,
+            attributes: _,
+        } = self;
+        (from, to, inner, role) == (&other.from, &other.to, &other.inner, &other.role)
+            && (phase, state, takes_connections)
+                == (&other.phase, &other.state, &other.takes_connections)
+            && (crossing, fixed_dn, surface) == (&other.crossing, &other.fixed_dn, &other.surface)
+            && (road_crossings, fittings, owner)
+                == (&other.road_crossings, &other.fittings, &other.owner)
+    }
+
     /// Whether it is in the ground already: phase 0 or marked existing.
     pub fn exists_already(&self) -> bool {
         self.phase == 0 || self.state == LineState::Existing

@@ -10,6 +10,10 @@ use std::sync::Arc;
 pub struct Touched {
     /// Lines added, removed, moved or changed.
     pub lines: BTreeSet<LineId>,
+    /// At least one of them changed in something that the engineered network reads:
+    /// more than a name, a party beside the owner, or the file's own attributes.
+    #[serde(default)]
+    pub engineered_lines: bool,
     /// Buildings whose correction or decision changed.
     pub buildings: BTreeSet<BuildingId>,
     /// Streets whose overlay changed.
@@ -68,6 +72,7 @@ impl Touched {
     /// Adds what `other` touched.
     pub fn merge(&mut self, other: &Self) {
         self.lines.extend(&other.lines);
+        self.engineered_lines |= other.engineered_lines;
         self.buildings.extend(&other.buildings);
         self.streets.extend(&other.streets);
         self.street_lines |= other.street_lines;

@@ -1,8 +1,10 @@
 //! Everything that is wrong with a plan in one list: what `heatplan check`
 //! prints and the window's list of problems shows.
 
+use super::engineering::{engineering_text, engineering_where};
 use super::faults::{fault_place, fault_text, repair_text};
 use super::findings::{warning_place, warning_text};
+use crate::analysis::engineering::EngineeringWarning;
 use crate::analysis::lint::{
     Fault, Reach, Severity, lint_network, lint_streets, warning_key, warning_repair,
     warning_severity,
@@ -37,7 +39,7 @@ pub struct Finding {
 /// What is wrong with a plan.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Check {
-    /// The findings: import, plan, streets, network.
+    /// The findings: import, plan, streets, network, engineered network.
     pub findings: Vec<Finding>,
     /// Findings that were left out because the plan says to ignore them.
     pub ignored: usize,
@@ -66,7 +68,31 @@ impl Check {
         for fault in lint_network(inputs, results, reach) {
             check.fault(plan, &fault, &texts);
         }
+        let engineering = results.engineering.as_deref();
+        for warning in engineering.into_iter().flat_map(|e| &e.warnings) {
+            check.engineered(plan, warning, &texts);
+        }
         check
+    }
+
+    fn engineered(&mut self, plan: &Plan, warning: &EngineeringWarning, texts: &Texts) {
+        let key = warning.ignored_as(plan.variant().id);
+        if plan.overlays.ignored.contains(key.as_str()) {
+            self.ignored += 1;
+            return;
+        }
+        self.findings.push(Finding {
+            code: warning.code().to_owned(),
+            severity: if warning.is_note() {
+                Severity::Note
+            } else {
+                Severity::Warning
+            },
+            message: engineering_text(texts, plan, warning),
+            repair: None,
+            is_repairable: false,
+            place: engineering_where(plan, warning),
+        });
     }
 
     fn import(&mut self, report: Option<&ImportReport>, texts: &Texts) {

@@ -8,7 +8,7 @@ pub use words::{engineering_text, family_name};
 use crate::analysis::Results;
 use crate::analysis::cost::{CostParts, level_code, price_level};
 use crate::analysis::engineering::{
-    Engineering, EngineeringWarning, LineEngineering, Place, quantities,
+    Engineering, EngineeringWarning, LineEngineering, Place, quantities, trench_eur_per_m,
 };
 use crate::analysis::revenue::{Business, CustomerClass};
 use crate::plan::{LineRole, Plan};
@@ -64,7 +64,7 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
             json!({
                 "code": warning.code(),
                 "message": engineering_text(&texts, plan, warning),
-                "where": place(plan, warning),
+                "where": engineering_where(plan, warning),
             })
         })
         .collect();
@@ -81,6 +81,8 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
             "substations": network.substations,
             "undiversified_kw": network.undiversified_kw,
             "diversified_kw": network.diversified_kw,
+            "buildings_with_several": network.several_buildings,
+            "substations_of_those": network.several_substations,
         },
         "hydraulics": {
             "critical": critical,
@@ -99,7 +101,7 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
         "loss_kw": cases(network.loss_kw),
         "year": year_json(plan, engineering),
         "sources": sources_json(plan, engineering),
-        "cost": cost_json(engineering),
+        "cost": cost_json(engineering, results),
         "business": {
             "potential": business_json(&engineering.potential),
             "expected": business_json(&engineering.expected),
@@ -114,7 +116,7 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
 }
 
 /// Where a finding is: the line, building or source it is about.
-fn place(plan: &Plan, warning: &EngineeringWarning) -> Value {
+pub(super) fn engineering_where(plan: &Plan, warning: &EngineeringWarning) -> Value {
     let others = warning.other_lines();
     match warning.place() {
         Some(Place::Line(line)) if !others.is_empty() => {
@@ -258,7 +260,7 @@ fn parts_json(parts: &CostParts) -> Map<String, Value> {
     map
 }
 
-fn cost_json(engineering: &Engineering) -> Value {
+fn cost_json(engineering: &Engineering, results: &Results) -> Value {
     let cost = &engineering.cost;
     let roles = |[trunk, branch, service]: [f64; 3]| json!({ "trunk": trunk, "branch": branch, "service": service });
     let phases: Vec<Value> = cost
@@ -281,6 +283,7 @@ fn cost_json(engineering: &Engineering) -> Value {
         "by_role_expected": roles(cost.by_role_expected_eur),
         "by_owner": cost.by_owner_eur,
         "by_owner_expected": cost.by_owner_expected_eur,
+        "trench_eur_per_m": trench_eur_per_m(results),
         "synergy_eur": cost.synergy_eur,
         "phases": phases,
     })
@@ -310,6 +313,7 @@ fn business_json(business: &Business) -> Value {
         "npv_eur": business.npv_eur,
         "irr": business.irr,
         "payback_years": business.payback_years,
+        "no_payback": business.no_payback(),
         "gap_eur": business.gap_eur,
         "open_gap_eur": business.open_gap_eur,
         "gap_per_connection_eur": business.gap_per_connection_eur,

@@ -1,6 +1,10 @@
 //! A plan to files of other programs: which formats there are, what each
 //! holds, and writing them whole.
 
+mod behind;
+
+pub use behind::left_behind;
+
 use super::layers::{ExportLayer, book};
 use super::public::Released;
 use crate::files::Progress;

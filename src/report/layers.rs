@@ -22,7 +22,7 @@ mod tables;
 use super::public::Released;
 use crate::analysis::Results;
 use crate::files::write::{Book, BookPhase, ShapeKind, Sheet};
-use crate::plan::Plan;
+use crate::plan::{Carried, Plan};
 use crate::text::Texts;
 
 /// A layer or table that can be written.
@@ -191,6 +191,11 @@ impl ExportLayer {
         }
     }
 
+    /// Whether it follows from the other layers, so that nobody reads it again.
+    pub fn is_derived(self) -> bool {
+        self.shape() == ShapeKind::None || matches!(self, Self::NetworkNodes | Self::Services)
+    }
+
     /// How many rows it has in a plan; cheap enough for a list.
     pub fn count(self, plan: &Plan, results: &Results) -> usize {
         let base = &plan.base;
@@ -265,7 +270,16 @@ pub fn book<'a>(
             note: text(&phase.note),
         }
     });
+    // what stands in no layer goes with those that it is about
+    let is_plan = wanted
+        .iter()
+        .any(|layer| matches!(layer, ExportLayer::Buildings | ExportLayer::NetworkLines));
+    let carried = Carried::of(&released.plan);
+    let carried = Some(carried).filter(|carried| is_plan && !carried.is_empty());
+    let derived = wanted.iter().filter(|layer| layer.is_derived());
     Book {
+        carried: carried.and_then(|carried| serde_json::to_value(carried).ok()),
+        derived: derived.map(|layer| layer.name()).collect(),
         title: released.plan.name.to_string(),
         note: released.note(texts),
         is_confidential: released.is_confidential(),

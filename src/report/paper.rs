@@ -17,6 +17,7 @@ mod page;
 mod spec;
 mod svg;
 mod typeset;
+mod zones;
 
 pub use base::PaperBaseMap;
 pub use layout::{Frame, Layout, ROUND_SCALES, fitting_scale, middle_of};
@@ -94,19 +95,37 @@ impl PaperError {
 pub struct Page {
     /// The file.
     pub pdf: Vec<u8>,
+    /// What became of its base maps.
+    pub notes: PageNotes,
+}
+
+/// What a person should know of the base maps of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PageNotes {
     /// Base maps with tiles that are damaged, with how many: the page is blank or
     /// coarser there.
     pub damaged: Vec<(String, usize)>,
+    /// Base maps that have nothing where the page is.
+    pub elsewhere: Vec<String>,
 }
 
-impl Page {
-    /// A sentence for each base map with damaged tiles.
-    pub fn remarks(damaged: &[(String, usize)], texts: &Texts) -> Vec<String> {
-        let of = |(name, count): &(String, usize)| {
+impl PageNotes {
+    /// Whether there is nothing to say.
+    pub const fn is_empty(&self) -> bool {
+        self.damaged.is_empty() && self.elsewhere.is_empty()
+    }
+
+    /// A sentence for each base map of which there is something to say.
+    pub fn sentences(&self, texts: &Texts) -> Vec<String> {
+        let damaged = self.damaged.iter().map(|(name, count)| {
             let args = [("name", name.as_str().into()), ("count", (*count).into())];
             texts.with("paper-damaged", &args)
-        };
-        damaged.iter().map(of).collect()
+        });
+        let elsewhere = self
+            .elsewhere
+            .iter()
+            .map(|name| texts.with("paper-elsewhere", &[("name", name.as_str().into())]));
+        damaged.chain(elsewhere).collect()
     }
 }
 
@@ -134,7 +153,7 @@ pub fn pdf(
     stop()?;
     Ok(Page {
         pdf: typeset::pdf(source, drawing.svg)?,
-        damaged: drawing.base.damaged,
+        notes: drawing.base.notes,
     })
 }
 

@@ -73,4 +73,6 @@ fn figures_of(method: &PerssonWerner, figures: &AreaResult, row: &mut Map<String
     }
     let found = method.of_area(figures);
     row.insert("distribution".to_owned(), json!(found));
+    let served = method.of_served(figures);
+    row.insert("distribution_of_served".to_owned(), json!(served));
 }

@@ -1,8 +1,10 @@
 //! The working behind the figures of a line, a building or a source: each formula
 //! with its numbers filled in, and its value worked out anew from just these.
 
+mod step;
+
 use crate::analysis::Results;
-use crate::analysis::cost::price_level;
+use crate::analysis::cost::{SURFACE_FACTORS, price_level};
 use crate::analysis::engineering::{
     BuildingEngineering, LineEngineering, Regime, SourceEngineering, simultaneity,
 };
@@ -12,112 +14,20 @@ use crate::analysis::peak::{
 };
 use crate::analysis::water::{density_kg_per_m3, mean_heat_capacity_j_per_kg_k, viscosity_pa_s};
 use crate::plan::{Assumptions, BuildingId, LineId, LineRole, PipeType, Plan, SourceId};
-use crate::text::{Arg, Texts};
+
+pub use step::{Step, Term};
 
 /// Hours of a year.
 const YEAR_H: f64 = 8760.0;
 
-/// One formula with its numbers.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Step {
-    /// The key of its name.
-    pub title: &'static str,
-    /// The key of the formula; its arguments are those below and `value`.
-    pub formula: &'static str,
-    /// The numbers that are filled in: name, number, decimals. There are as many
-    /// decimals as make the numbers that are shown give the value that is shown.
-    pub terms: Vec<Term>,
-    /// What the formula gives with these numbers.
-    pub value: f64,
-    /// Decimals of the value.
-    pub decimals: usize,
-    /// The figure that is shown elsewhere and must be the same.
-    pub shown: f64,
-}
-
-/// A number of a formula: its name, its value, its decimals.
-pub type Term = (&'static str, f64, usize);
-
-/// A formula: what its numbers, in their order, give.
-type Formula<const N: usize> = fn([f64; N]) -> f64;
-
-/// More decimals than this would not be read.
-const MOST_DECIMALS: usize = 9;
-
-/// A number as it is shown with so many decimals.
-fn rounded(value: f64, decimals: usize) -> f64 {
-    format!("{value:.decimals$}").parse().unwrap_or(value)
-}
-
-impl Step {
-    /// A formula worked out with these numbers. Those that are shown with too few
-    /// decimals to give the value that is shown get more, each as few as do.
-    fn new<const N: usize>(
-        [title, formula]: [&'static str; 2],
-        terms: [Term; N],
-        (of, decimals): (Formula<N>, usize),
-        shown: f64,
-    ) -> Self {
-        let value = of(terms.map(|(_, number, _)| number));
-        let wanted = rounded(value, decimals);
-        let gives = |terms: &[Term; N]| {
-            let numbers = terms.map(|(_, number, decimals)| rounded(number, decimals));
-            rounded(of(numbers), decimals) == wanted
-        };
-        let with = |more: usize| {
-            terms.map(|(name, number, decimals)| {
-                (name, number, (decimals + more).min(MOST_DECIMALS))
-            })
-        };
-        let mut chosen = (0..=MOST_DECIMALS)
-            .map(with)
-            .find(|terms| gives(terms))
-            .unwrap_or(terms);
-        // Not every number needs them: from the last to the first, as few as do.
-        for at in (0..N).rev() {
-            let least = terms.get(at).map_or(0, |(_, _, decimals)| *decimals);
-            while let Some(known) = chosen.get(at).map(|(_, _, decimals)| *decimals)
-                && known > least
-            {
-                let mut fewer = chosen;
-                if let Some(term) = fewer.get_mut(at) {
-                    term.2 = known - 1;
-                }
-                if !gives(&fewer) {
-                    break;
-                }
-                chosen = fewer;
-            }
-        }
-        Self {
-            title,
-            formula,
-            terms: chosen.to_vec(),
-            value,
-            decimals,
-            shown,
-        }
-    }
-
-    /// The formula with its numbers in the language of `texts`.
-    pub fn text(&self, texts: &Texts) -> String {
-        let mut args: Vec<(&str, Arg<'_>)> = self
-            .terms
-            .iter()
-            .map(|(name, number, decimals)| {
-                // A count has decimals only where expected customers are counted.
-                let shown = if *name == "substations" {
-                    texts.number_up_to(*number, *decimals)
-                } else {
-                    texts.number(*number, *decimals)
-                };
-                (*name, shown.into())
-            })
-            .collect();
-        args.push(("value", texts.number(self.value, self.decimals).into()));
-        texts.with(self.formula, &args)
-    }
-}
+/// The names of the rows of [`SURFACE_FACTORS`].
+const SURFACE_TITLES: [&str; 5] = [
+    "assumption-surface-verge",
+    "assumption-surface-paving",
+    "assumption-surface-asphalt",
+    "assumption-surface-main-road",
+    "assumption-surface-historic",
+];
 
 /// What the working of one variant rests on, looked up once.
 struct Basis<'a> {
@@ -161,54 +71,85 @@ impl<'a> Basis<'a> {
         )
     }
 
-    /// Velocity and friction of a flow in a pipe.
+    /// Velocity and friction of a flow in a pipe: in the return, which decides the size,
+    /// and in the supply, whose warmer water runs a little faster and with less friction.
     fn pipe(&self, pipe: &PipeType, flow: f64, velocity: f64, gradient: f64) -> Vec<Step> {
-        let bore = Bore {
-            diameter_m: pipe.inner_mm / 1000.0,
-            roughness_m: pipe.roughness_mm / 1000.0,
-        };
-        let density = density_kg_per_m3(self.return_c);
-        let found = flow / (density * bore.area_m2());
-        let reynolds = density * found * bore.diameter_m / viscosity_pa_s(self.return_c);
-        let mut steps = vec![Step::new(
-            ["pipe-velocity", "working-velocity-formula"],
-            [
-                ("flow", flow, 3),
-                ("density", density, 1),
-                ("inner", pipe.inner_mm, 1),
-            ],
-            (
-                |[flow, density, inner_mm]| {
-                    let inner_m = inner_mm / 1000.0;
-                    flow / (density * std::f64::consts::FRAC_PI_4 * inner_m * inner_m)
-                },
-                3,
-            ),
-            velocity,
-        )];
-        if reynolds > 0.0 {
-            let factor = friction(reynolds, bore.roughness_m / bore.diameter_m).factor;
-            steps.push(Step::new(
-                ["pipe-gradient", "working-gradient-formula"],
-                [
-                    ("lambda", factor, 5),
-                    ("density", density, 1),
-                    ("velocity", found, 3),
-                    ("inner", pipe.inner_mm, 1),
-                    ("reynolds", reynolds, 0),
-                    ("roughness", pipe.roughness_mm, 3),
-                ],
-                (
-                    |[lambda, density, velocity, inner_mm, ..]| {
-                        lambda * density * velocity * velocity / (2.0 * inner_mm / 1000.0)
-                    },
-                    1,
-                ),
-                gradient,
-            ));
-        }
+        let mut steps = stream(
+            pipe,
+            flow,
+            self.return_c,
+            ["pipe-velocity", "pipe-gradient"],
+            Some([velocity, gradient]),
+        );
+        steps.extend(stream(
+            pipe,
+            flow,
+            self.supply_c,
+            ["working-velocity-supply", "working-gradient-supply"],
+            None,
+        ));
         steps
     }
+}
+
+/// Velocity and friction of a flow of water of `water_c` in a pipe.
+fn stream(
+    pipe: &PipeType,
+    flow: f64,
+    water_c: f64,
+    [velocity, gradient]: [&'static str; 2],
+    shown: Option<[f64; 2]>,
+) -> Vec<Step> {
+    let bore = Bore {
+        diameter_m: pipe.inner_mm / 1000.0,
+        roughness_m: pipe.roughness_mm / 1000.0,
+    };
+    let density = density_kg_per_m3(water_c);
+    let viscosity = viscosity_pa_s(water_c);
+    let found = flow / (density * bore.area_m2());
+    let reynolds = density * found * bore.diameter_m / viscosity;
+    let mut steps = vec![Step::new(
+        [velocity, "working-velocity-formula"],
+        [
+            ("flow", flow, 3),
+            ("density", density, 1),
+            ("inner", pipe.inner_mm, 1),
+            ("water", water_c, 0),
+        ],
+        (
+            |[flow, density, inner_mm, _]| {
+                let inner_m = inner_mm / 1000.0;
+                flow / (density * std::f64::consts::FRAC_PI_4 * inner_m * inner_m)
+            },
+            3,
+        ),
+        shown.map_or(found, |[velocity, _]| velocity),
+    )];
+    if reynolds > 0.0 {
+        let factor = friction(reynolds, bore.roughness_m / bore.diameter_m).factor;
+        let per_m = factor * density * found * found / (2.0 * bore.diameter_m);
+        steps.push(Step::new(
+            [gradient, "working-gradient-formula"],
+            [
+                ("lambda", factor, 5),
+                ("density", density, 1),
+                ("velocity", found, 3),
+                ("inner", pipe.inner_mm, 1),
+                ("reynolds", reynolds, 0),
+                ("roughness", pipe.roughness_mm, 3),
+                ("viscosity", 1e6 * viscosity, 1),
+                ("water", water_c, 0),
+            ],
+            (
+                |[lambda, density, velocity, inner_mm, ..]| {
+                    lambda * density * velocity * velocity / (2.0 * inner_mm / 1000.0)
+                },
+                1,
+            ),
+            shown.map_or(per_m, |[_, gradient]| gradient),
+        ));
+    }
+    steps
 }
 
 /// The pipe of a role and diameter in the list that the plan has.
@@ -239,9 +180,15 @@ pub fn line_working(plan: &Plan, results: &Results, id: LineId) -> Vec<Step> {
         let (flow, velocity) = (line.flow_kg_s, line.velocity_m_s);
         steps.extend(basis.pipe(pipe, flow, velocity, line.gradient_pa_per_m));
     }
+    if let Some(pipe) = pipe {
+        steps.extend(losses(&basis, line, drawn.length_m, pipe));
+    }
     steps.push(loss(line));
     let is_new = plan.network().line(id).is_some_and(|l| !l.exists_already());
     if is_new {
+        if drawn.role != LineRole::Service {
+            steps.extend(surfaces(&basis, line, drawn.length_m));
+        }
         steps.extend(cost(&basis, line, drawn.role, drawn.length_m, pipe));
     }
     steps
@@ -282,6 +229,64 @@ fn peak_of(plan: &Plan, sums: &PeakSums, shown: f64) -> Option<Step> {
         ),
         shown,
     ))
+}
+
+/// What a line loses to the ground at each load.
+fn losses(basis: &Basis<'_>, line: &LineEngineering, length_m: f64, pipe: &PipeType) -> [Step; 3] {
+    let ground_c = basis.a.value("ground_c");
+    let [peak_c, mean_c, summer_c] = line.water_c;
+    let [peak_kw, mean_kw, summer_kw] = line.loss_kw;
+    [
+        ("working-loss-peak", peak_c, peak_kw),
+        ("working-loss-mean", mean_c, mean_kw),
+        ("working-loss-summer", summer_c, summer_kw),
+    ]
+    .map(|(title, water_c, shown)| {
+        Step::new(
+            [title, "working-loss-ground-formula"],
+            [
+                ("conductance", pipe.u_w_per_m_k, 3),
+                ("length", length_m, 1),
+                ("water", water_c, 1),
+                ("ground", ground_c, 1),
+            ],
+            (
+                |[u, length, water, ground]| u * length * (water - ground) / 1000.0,
+                3,
+            ),
+            shown,
+        )
+    })
+}
+
+/// Where the factor of civil works comes from: metres of each surface by the row of its
+/// factor, and their sum over the length.
+fn surfaces(basis: &Basis<'_>, line: &LineEngineering, length_m: f64) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut weighted = 0.0;
+    let rows = SURFACE_FACTORS.iter().zip(SURFACE_TITLES);
+    for ((key, title), metres) in rows.zip(line.cost.surfaces_m) {
+        if metres <= 0.0 {
+            continue;
+        }
+        let factor = basis.a.value(key);
+        weighted += factor * metres;
+        steps.push(Step::new(
+            [title, "working-surface-formula"],
+            [("metres", metres, 1), ("factor", factor, 2)],
+            (|[metres, factor]| metres * factor, 1),
+            metres * factor,
+        ));
+    }
+    if weighted > 0.0 && length_m > 0.0 {
+        steps.push(Step::new(
+            ["bill-factor", "working-factor-formula"],
+            [("weighted", weighted, 1), ("length", length_m, 1)],
+            (|[weighted, length]| weighted / length, 3),
+            line.cost.surface_factor,
+        ));
+    }
+    steps
 }
 
 fn loss(line: &LineEngineering) -> Step {
@@ -501,63 +506,4 @@ pub fn source_working(plan: &Plan, results: &Results, id: SourceId) -> Vec<Step>
         ),
         source.pump_kw,
     )]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// (790 + 1860 × 0.83) × 361.3 is not 845 799: the factor is not 0.83.
-    fn of_a_line([pipe, civil, factor, length, crossings, synergy]: [f64; 6]) -> f64 {
-        (pipe + civil * factor) * length + crossings - synergy
-    }
-
-    fn step(factor: f64, length_m: f64, crossings: f64, synergy: f64) -> Step {
-        Step::new(
-            ["working-cost", "working-cost-formula"],
-            [
-                ("pipe", 790.0, 0),
-                ("civil", 1860.0, 0),
-                ("factor", factor, 2),
-                ("length", length_m, 1),
-                ("crossings", crossings, 0),
-                ("synergy", synergy, 0),
-            ],
-            (of_a_line, 0),
-            0.0,
-        )
-    }
-
-    /// What the numbers give that are printed.
-    fn printed(step: &Step) -> f64 {
-        let mut numbers = [0.0; 6];
-        for (slot, (_, number, decimals)) in numbers.iter_mut().zip(&step.terms) {
-            *slot = rounded(*number, *decimals);
-        }
-        rounded(of_a_line(numbers), step.decimals)
-    }
-
-    #[test]
-    fn a_product_is_that_of_the_numbers_printed() {
-        let exact = step(0.8, 100.0, 0.0, 0.0);
-        let decimals: Vec<usize> = exact.terms.iter().map(|(_, _, d)| *d).collect();
-        assert_eq!(decimals, [0, 0, 2, 1, 0, 0], "no more than needed");
-        let odd = step(0.833_749, 361.273, 0.0, 0.0);
-        assert_eq!(printed(&odd), rounded(odd.value, 0));
-        assert!(odd.terms[2].2 > 2, "{:?}", odd.terms);
-        assert_eq!(odd.terms[0].2, 0, "what is round stays round");
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn every_product_multiplies_out(
-            factor in 0.4..2.0_f64,
-            length_m in 1.0..2_000.0_f64,
-            crossings in 0.0..100_000.0_f64,
-            synergy in 0.0..100_000.0_f64,
-        ) {
-            let step = step(factor, length_m, crossings, synergy);
-            proptest::prop_assert_eq!(printed(&step), rounded(step.value, 0));
-        }
-    }
 }

@@ -83,7 +83,7 @@ join-approximate = { $count } by a number that is not quite the same
 join-personal = Marked as personal, shown to others only in groups: { $columns }
 join-ambiguous = { $count } unclear
 join-unmatched = { $count } without a building
-join-columns = Columns used: { $columns }
+join-columns-mean = Columns used, with what they mean:
 join-none = No row finds a building, neither by an id nor by an address. Look whether a column holds the ids of the buildings, or their street and number.
 join-no-columns = None of its columns is known; they are kept among the buildings' own data.
 

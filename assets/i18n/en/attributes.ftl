@@ -154,25 +154,21 @@ paste-done = { $count ->
     [one] { $count } line pasted ({ $crs })
    *[other] { $count } lines pasted ({ $crs })
 }
-paste-done-skipped = { $count } lines pasted ({ $crs }), { $skipped } left out: F7 says why
-paste-areas = Pasted: { $count ->
+paste-some = Pasted: { $parts } ({ $crs })
+paste-some-skipped = Pasted: { $parts } ({ $crs }); { $skipped } left out: F7 says why
+paste-some-locked = Pasted: { $parts } ({ $crs }). The lines are left out: the network is locked
+paste-part-lines = { $count ->
     [one] { $count } line
    *[other] { $count } lines
-}, { $zones ->
-    [one] { $zones } heat zone
-   *[other] { $zones } heat zones
-}, { $grounds ->
-    [one] { $grounds } no-go area
-   *[other] { $grounds } no-go areas
-} ({ $crs })
-paste-areas-skipped = Pasted: { $count } lines, { $zones } heat zones, { $grounds } no-go areas ({ $crs }); { $skipped } left out: F7 says why
-paste-areas-locked = Pasted: { $zones ->
-    [one] { $zones } heat zone
-   *[other] { $zones } heat zones
-}, { $grounds ->
-    [one] { $grounds } no-go area
-   *[other] { $grounds } no-go areas
-} ({ $crs }). The lines are left out: the network is locked
+}
+paste-part-zones = { $count ->
+    [one] { $count } heat zone
+   *[other] { $count } heat zones
+}
+paste-part-grounds = { $count ->
+    [one] { $count } no-go area
+   *[other] { $count } no-go areas
+}
 paste-too-long = The clipboard holds { $mb } MB of text, too much to paste. Save it as a file and open that.
 paste-unknown = The clipboard holds neither GeoJSON nor WKT
 paste-nothing = Nothing could be pasted. { $reason }

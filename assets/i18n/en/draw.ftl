@@ -223,3 +223,4 @@ draw-hint-apply = apply
 draw-context-way = Parallel, simplify, reverse
 draw-context-attributes = Role, phase, state
 draw-joins-later = Drawn in phase { $phase }, but what it joins carries heat only from phase { $from } on: give it that phase in its card (or key P)
+draw-new-trench = { $length } of it new

@@ -123,7 +123,7 @@ engineering-pipe-too-hot = Pipe { $family } bears { $limit } °C for long, less 
 engineering-pipe-pressure = Pipe { $family } bears { $limit } bar, the network comes to { $found } bar
 engineering-boils = At { $held } bar held at the source water boils somewhere; { $needed } bar are needed
 engineering-sources-short = From phase { $phase } on the sources give { $short } kW less than the peak
-engineering-sources-short-worst = From phase { $phase } on the sources give less than the peak: { $short } kW at first, { $most } kW in phase { $worst }
+engineering-sources-short-worst = From phase { $phase } on the sources give { $short } kW less than the peak; in phase { $worst } { $most } kW less
 engineering-unsettled = Flows and temperatures did not settle: these figures are no design
 engineering-service-too-small = { $building }: no service pipe is large enough, DN { $dn } is the largest
 engineering-too-fast = { $line }: { $velocity } m/s, more than the { $limit } m/s of its role
@@ -131,8 +131,8 @@ engineering-too-steep = { $line }: { $gradient } Pa/m, more than the { $limit } 
 engineering-peak-too-low = { $building }: the given peak of { $peak } kW is too low for { $heat } MWh/a, that is { $hours } h at full load of the year's 8760
 engineering-heat-unmet = The peak of { $peak } kW is too low for the heat of a year: { $unmet } MWh/a are not delivered; { $building } has the lowest peak for its demand
 engineering-short-without-largest = From phase { $phase } on, without the largest source ({ $source }), { $short } kW are missing at peak
-engineering-short-without-largest-worst = From phase { $phase } on, without the largest source ({ $source }), heat is missing at peak: { $short } kW at first, { $most } kW in phase { $worst }
-engineering-short-without-largest-only = There is no other source than { $source }: once it is out, all { $most } kW of the peak of phase { $worst } are missing
+engineering-short-without-largest-worst = From phase { $phase } on, without the largest source ({ $source }), { $short } kW are missing at peak; in phase { $worst } { $most } kW
+engineering-short-without-largest-only = { $source } is the only source: without it all of the peak is missing, { $most } kW in phase { $worst }
 engineering-capacity-unknown = { $source } has no capacity: it is taken to give { $peak } kW at peak, what the other sources and the pressures leave to it. Fill in its capacity in its card
 engineering-beyond-business = Phase { $phase } comes in { $year }: too late to earn anything by { $last }, the last year of the business case, and left out of that
 
@@ -286,3 +286,35 @@ heights-other-crs = it names the coordinate system { $named }, which is not know
 heights-too-large = the file is too large; thin it out first
 heights-nothing = there is no place with a height in it; columns x, y and z are needed
 heights-no-crs = its coordinates are of no system that is known here
+
+## A regime of one's own, substations, and why nothing is paid back
+
+engineering-regime-supply = Supply temperature
+engineering-regime-return = Return temperature
+engineering-substations-why = { $buildings } buildings have more than one substation, { $substations } together: blocks in which each dwelling has its own. That is why there are more substations than buildings.
+business-no-payback-nothing-to-pay = nothing has to be paid back
+business-no-payback-no-surplus = a year costs more to run than it brings
+business-no-payback-too-slow = the surplus is too small for these years at this rate
+
+## Working of losses, water and surface
+
+working-loss-peak = Heat lost at peak
+working-loss-mean = Heat lost at mean load
+working-loss-summer = Heat lost in summer
+working-loss-ground-formula = { $conductance } W/(m·K) of the pair × { $length } m × (water { $water } °C − ground { $ground } °C) / 1 000 = { $value } kW
+working-velocity-supply = Velocity in the supply
+working-gradient-supply = Friction in the supply
+working-surface-formula = { $metres } m × factor { $factor } = { $value } m
+working-factor-formula = { $weighted } m / { $length } m = { $value }
+
+## Distribution before a route
+
+distribution-capital-all = Investment before a route, all heat
+distribution-capital-served = The same, served heat only
+distribution-width-grows = Effective width: { $value } m of land per metre of trench; it grows with the plot ratio up to { $limit }
+distribution-width-falls = Effective width: { $value } m of land per metre of trench; it falls as the plot ratio grows up to { $limit }
+distribution-width-flat = Effective width: { $value } m of land per metre of trench; from a plot ratio of { $limit } on always the same
+distribution-working-price = Price: C1 { $base } €/m + C2 { $slope } €/m² × { $diameter } m = { $value } €/m of trench, pipe and civil works only
+distribution-working-served = Served heat only: { $heat }, mean diameter { $diameter } m, { $price } €/m × { $trench } m = { $value }
+distribution-working-own = The trench of this plan comes to { $own } €/m on average, { $price } €/m here. Services, substations, engineering and contingency are in the investment without sources alone.
+engineering-carries = Carried at the common peak

@@ -174,6 +174,43 @@ summary-payback = Paid back after
 summary-co2 = CO₂ saved
 summary-substations-tip = Substations of all connected buildings: dwellings of one building may each have their own, a block may share one. Simultaneity counts these, times the connection rate where expected customers are counted.
 summary-connections-tip = Buildings that connect; a building with several substations counts once
+summary-undiversified-tip = The peaks of all connected buildings added up, as if all drew at the same moment.
+summary-diversified-tip = The same with simultaneity: not all draw their peak at the same moment. Customers above the anchor share count in full.
+summary-peak-sources-tip = Peak with simultaneity and the heat that the pipes lose meanwhile: what the sources must give at once.
+summary-full-load-tip = Heat that the sources give in a year, divided by their peak.
+summary-delivered-tip = Heat that reaches the customers in a year.
+summary-loss-tip = Heat that the pipes lose to the ground in a year, service pipes included: loss per metre and kelvin × metres × water above ground, over the load curve.
+summary-loss-share-tip = The part of the heat put into the network that does not arrive.
+summary-short-tip = Heat of the hours in which all sources together give less than is asked. With capacities large enough it is 0.
+summary-least-supply-tip = The coolest supply that arrives at any customer in the peak hour.
+summary-return-tip = The return as it comes back to the sources at mean load.
+summary-head-tip = What the pump adds so that the critical building still has its pressure difference. The largest of all sources.
+summary-pump-power-tip = Flow × head / efficiency, all sources together, at peak.
+summary-pump-energy-tip = Power of the pumps over the load curve of a year.
+summary-held-tip = Pressure that is held in the return at the leading source.
+summary-needed-tip = The least with which the water boils nowhere and enough pressure is left everywhere.
+summary-highest-tip = The highest pressure anywhere while the pumps run; the pipes must bear it.
+summary-standing-tip = Pressure at the lowest place while the pumps stand still.
+summary-lines-tip = Drawn lines: metres × (pipe + civil works × factor of the surface), with crossings. What exists already costs nothing.
+summary-services-tip = Services that follow from the connections: a fixed part for each and a part for each metre.
+summary-stations-tip = Substations at the customers, by kind of building.
+summary-sources-tip = Capacity of the sources × price; without a capacity, that of the peak. What exists already costs nothing.
+summary-engineering-tip = A share of the works above.
+summary-contingency-tip = A share of the works above with engineering and supervision.
+summary-total-tip = All of it, excluding VAT, before any grant.
+summary-fees-tip = What customers pay once, when they connect.
+summary-revenue-tip = Heat sold and standing charges in a year with all phases.
+summary-running-tip = Heat bought, electricity of the pumps and upkeep in a year with all phases.
+summary-npv-tip = All income less all costs of the years counted, discounted to the first.
+summary-gap-tip = What is missing at the start, without any grant, so that income carries all costs at the discount rate.
+summary-grant-tip = The grant that is filled in: one sum, at the start.
+summary-open-gap-tip = What of the gap is left after the grant.
+summary-gap-connection-tip = Gap without any grant, divided by the connections.
+summary-gap-tonne-tip = Gap without any grant, divided by the tonnes saved over the years counted.
+summary-lcoh-tip = Price of a MWh at which income would carry all costs, without any grant: discounted costs / discounted heat.
+summary-irr-tip = Discount rate at which income and costs come out even, with the grant. A dash: at no rate.
+summary-payback-tip = Years until it is paid back at the discount rate, with the grant. A dash: not within the years counted.
+summary-co2-tip = What gas boilers would emit for the same heat, less what sources and pumps emit, in a year with all phases.
 capacity-title = Capacity of the sources by phase
 capacity-peak = Peak with losses
 capacity-there = All sources
@@ -186,7 +223,7 @@ split-share = Share
 split-peak = Highest load
 cost-by-phase = Investment by phase
 cost-pipes = Pipes
-cost-stations = Stations
+cost-stations = Substations
 cost-sources = Sources
 cost-by-role = Pipes by role
 cost-drawn-services = Services, drawn
@@ -280,8 +317,8 @@ working-flow = Design flow
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
 working-flow-balanced = balance over all sources and rings at peak: { $value } kg/s (its own customers alone ask for { $alone } kg/s)
 working-given-formula = { $given } kW given × { $left } of the demand left by renovation = { $value } kW
-working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
-working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, roughness { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
+working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s (water of { $water } °C)
+working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, roughness { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m (water of { $water } °C, viscosity { $viscosity } µPa·s)
 working-loss = Heat lost in a year
 working-loss-formula = { $kw } kW at mean load × { $hours } h = { $value } MWh/a
 working-cost = Cost, excl. VAT

@@ -21,7 +21,7 @@ export-ridge = Ridge height
 export-demand-measured = Measured heat
 export-demand-given = Given heat
 export-correction = Correction, to be read again
-export-corrections = Corrected
+export-corrections = What was corrected
 export-reason = Why not served
 export-nearest-line = Distance to the nearest line
 export-group-mean = Mean of a group
@@ -60,7 +60,7 @@ export-reason-behind-itself = The access point lies behind the building
 export-reason-line-without-source = Its line has no source
 
 # What is said about personal columns
-export-note-groups = Personal columns ({ $columns }) are shown as means of groups of at least { $group } customers, or left out where a group is smaller. All figures were computed from these means and may differ a little from those on screen.
+export-note-groups = Personal columns ({ $columns }): numbers stand as means of groups of at least { $group } customers; texts, and numbers of smaller groups, are left out. All figures were computed from these means and may differ a little from those on screen.
 export-note-confidential = CONFIDENTIAL: personal columns ({ $columns }) stand in this file one by one. Do not pass it on.
 
 # What went wrong
@@ -86,7 +86,7 @@ export-csv-excel = For Excel: semicolons, decimal commas, units in the heads
 export-csv-machine = For programs: commas, decimal points, field names
 export-per-layer = A file per layer
 export-choose = Choose file…
-export-personal = Personal columns ({ $columns }) are written as means of groups of at least { $group } customers, and left out of smaller groups.
+export-personal = Personal columns ({ $columns }): numbers become means of groups of at least { $group } customers; texts, and numbers of smaller groups, are left out.
 export-confidential = Confidential: write personal values as they are
 export-confidential-warning = The file will say about single customers what they use, own or refuse. Do not pass it on.
 export-suggested = These columns may say something about persons: { $columns }.
@@ -97,3 +97,35 @@ export-done-many = { $count } files written to { $folder } ({ $file } …)
 # In the attribute tables
 table-personal = personal
 table-personal-tip = Exports and prints show a personal column only in groups of at least five customers
+export-decided = Decision, to be read again
+export-left-behind = Not in this file: { $parts }. The project file (.heatplan) holds everything.
+export-left-variants = { $count ->
+    [one] { $count } other variant
+   *[other] { $count } other variants
+}
+export-left-views = { $count ->
+    [one] { $count } saved view
+   *[other] { $count } saved views
+}
+export-left-customers = { $count ->
+    [one] { $count } joined customer
+   *[other] { $count } joined customers
+}
+export-left-heat = the published heat per street
+export-left-addresses = { $count ->
+    [one] { $count } address point
+   *[other] { $count } address points
+}
+export-left-planned = that { $count ->
+    [one] { $count } building is planned
+   *[other] { $count } buildings are planned
+}
+export-left-ignored = { $count ->
+    [one] { $count } ignored problem
+   *[other] { $count } ignored problems
+}
+export-left-tables = { $count ->
+    [one] which values came from { $count } joined table
+   *[other] which values came from { $count } joined tables
+}
+export-own-column = your own

@@ -250,3 +250,7 @@ report-group-phase-year = One phase, different years
 lint-of-a-kind = { $count } findings of this kind
 lint-fold = Fold
 lint-unfold = Unfold
+layers-fold = Fold the list of layers
+layers-unfold = Show the list of layers
+source-short = Short of { $short } in { $phase }, with all sources of its network at what they can give
+card-downstream-shared = Also served by another source or from the other side of a ring

@@ -66,3 +66,5 @@ paper-damaged = { $count ->
     [one] One tile of { $name } is damaged
    *[other] { $count } tiles of { $name } are damaged
 }: the page is blank or coarser there.
+paper-elsewhere = { $name } has nothing where this page is: it is not on the page.
+paper-zones = Heat zones in the frame

@@ -77,6 +77,14 @@ paint-zone-larger = { $count ->
     [one] { $zone }: { $count } building painted into it
    *[other] { $zone }: { $count } buildings painted into it
 }
+paper-zone-figures = { $heat } · { $share } served · { $count ->
+    [one] { $count } building
+   *[other] { $count } buildings
+}
+paper-zones-more = { $count ->
+    [one] { $count } more zone
+   *[other] { $count } more zones
+}
 command-draw-zone = Heat zone drawn
 command-make-zone = Heat zone made of the selection
 command-paint-zone = Heat zone painted

@@ -83,7 +83,7 @@ join-approximate = { $count } par un numéro qui n’est pas tout à fait le mê
 join-personal = Marquées comme personnelles, visibles pour d’autres par groupes seulement : { $columns }
 join-ambiguous = { $count } ambiguës
 join-unmatched = { $count } sans bâtiment
-join-columns = Colonnes utilisées : { $columns }
+join-columns-mean = Colonnes utilisées, avec leur sens :
 join-none = Aucune ligne ne trouve de bâtiment, ni par un identifiant ni par une adresse. Vérifiez qu'une colonne contient les identifiants des bâtiments, ou leur rue et leur numéro.
 join-no-columns = Aucune de ses colonnes n'est connue ; elles sont gardées parmi les données propres des bâtiments.
 

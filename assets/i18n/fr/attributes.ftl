@@ -154,25 +154,21 @@ paste-done = { $count ->
     [one] { $count } conduite collée ({ $crs })
    *[other] { $count } conduites collées ({ $crs })
 }
-paste-done-skipped = { $count } conduites collées ({ $crs }), { $skipped } laissées de côté : F7 dit pourquoi
-paste-areas = Collé : { $count ->
+paste-some = Collé : { $parts } ({ $crs })
+paste-some-skipped = Collé : { $parts } ({ $crs }) ; { $skipped } laissés de côté : F7 dit pourquoi
+paste-some-locked = Collé : { $parts } ({ $crs }). Les conduites sont laissées de côté : le réseau est verrouillé
+paste-part-lines = { $count ->
     [one] { $count } conduite
    *[other] { $count } conduites
-}, { $zones ->
-    [one] { $zones } zone de chaleur
-   *[other] { $zones } zones de chaleur
-}, { $grounds ->
-    [one] { $grounds } zone interdite
-   *[other] { $grounds } zones interdites
-} ({ $crs })
-paste-areas-skipped = Collé : { $count } conduites, { $zones } zones de chaleur, { $grounds } zones interdites ({ $crs }) ; { $skipped } laissés de côté : F7 dit pourquoi
-paste-areas-locked = Collé : { $zones ->
-    [one] { $zones } zone de chaleur
-   *[other] { $zones } zones de chaleur
-}, { $grounds ->
-    [one] { $grounds } zone interdite
-   *[other] { $grounds } zones interdites
-} ({ $crs }). Les conduites sont laissées de côté : le réseau est verrouillé
+}
+paste-part-zones = { $count ->
+    [one] { $count } zone de chaleur
+   *[other] { $count } zones de chaleur
+}
+paste-part-grounds = { $count ->
+    [one] { $count } zone interdite
+   *[other] { $count } zones interdites
+}
 paste-too-long = Le presse-papiers contient { $mb } Mo de texte, trop pour être collé. Enregistrez-le dans un fichier et ouvrez celui-ci.
 paste-unknown = Le presse-papiers ne contient ni GeoJSON ni WKT
 paste-nothing = Rien n’a pu être collé. { $reason }

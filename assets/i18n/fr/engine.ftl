@@ -34,10 +34,10 @@ assumption-supply-c = Température de départ
 assumption-return-c = Température de retour
 assumption-ground-c = Température du sol
 assumption-least-supply-c = Température de départ minimale chez un client
-assumption-trunk-pa-per-m = Conduite principale, perte de charge maximale
+assumption-trunk-pa-per-m = Artère principale, perte de charge maximale
 assumption-branch-pa-per-m = Conduite de distribution, perte de charge maximale
 assumption-service-pa-per-m = Branchement, perte de charge maximale
-assumption-trunk-m-per-s = Conduite principale, vitesse maximale
+assumption-trunk-m-per-s = Artère principale, vitesse maximale
 assumption-branch-m-per-s = Conduite de distribution, vitesse maximale
 assumption-service-m-per-s = Branchement, vitesse maximale
 assumption-pipe-family = Tube des conduites : 1 acier simple série 1, 2 série 2, 3 série 3, 4 acier bitube série 1, 5 série 2, 6 PE-X
@@ -48,7 +48,7 @@ assumption-zeta-tee = Résistance d’un té (zêta)
 assumption-zeta-valve = Résistance d’une vanne (zêta)
 assumption-consumer-bar = Différence de pression nécessaire chez un client
 assumption-pump-efficiency = Rendement des pompes
-assumption-hold-bar = Pression maintenue à la source (0 = selon besoin)
+assumption-hold-bar = Maintien de pression à la source (0 = selon besoin)
 assumption-least-hold-bar = Pression minimale maintenue à la source
 assumption-boiling-margin-bar = Marge au-dessus de la pression de vapeur
 assumption-early-use-share = Utilisation minimale d'une conduite à sa première phase
@@ -123,7 +123,7 @@ engineering-pipe-too-hot = Le tube { $family } supporte durablement { $limit } �
 engineering-pipe-pressure = Le tube { $family } supporte { $limit } bar, le réseau atteint { $found } bar
 engineering-boils = À { $held } bar maintenus à la source, l'eau bout quelque part ; il faut { $needed } bar
 engineering-sources-short = À partir de la phase { $phase }, il manque { $short } kW aux sources à la pointe
-engineering-sources-short-worst = À partir de la phase { $phase }, il manque de la chaleur aux sources à la pointe : { $short } kW d’abord, { $most } kW en phase { $worst }
+engineering-sources-short-worst = Dès la phase { $phase }, il manque { $short } kW aux sources à la pointe ; { $most } kW en phase { $worst }
 engineering-unsettled = Débits et températures ne se sont pas stabilisés : ces chiffres ne sont pas un projet
 engineering-service-too-small = { $building } : aucun branchement n’est assez grand, DN { $dn } est le plus grand
 engineering-too-fast = { $line } : { $velocity } m/s, plus que les { $limit } m/s de son rôle
@@ -131,8 +131,8 @@ engineering-too-steep = { $line } : { $gradient } Pa/m, plus que les { $limit } 
 engineering-peak-too-low = { $building } : la pointe donnée de { $peak } kW est trop basse pour { $heat } MWh/a, soit { $hours } h à pleine charge sur les 8760 de l’année
 engineering-heat-unmet = La pointe de { $peak } kW est trop basse pour la chaleur d’une année : { $unmet } MWh/a ne sont pas livrés ; { $building } a la pointe la plus basse pour son besoin
 engineering-short-without-largest = Dès la phase { $phase }, sans la plus grande source ({ $source }), il manque { $short } kW à la pointe
-engineering-short-without-largest-worst = Dès la phase { $phase }, sans la plus grande source ({ $source }), il manque de la chaleur à la pointe : { $short } kW d’abord, { $most } kW en phase { $worst }
-engineering-short-without-largest-only = Il n’y a pas d’autre source que { $source } : si elle tombe, toute la pointe de { $most } kW de la phase { $worst } manque
+engineering-short-without-largest-worst = Dès la phase { $phase }, sans la plus grande source ({ $source }), il manque { $short } kW à la pointe ; { $most } kW en phase { $worst }
+engineering-short-without-largest-only = { $source } est la seule source : sans elle, il manque toute la pointe, { $most } kW en phase { $worst }
 engineering-capacity-unknown = { $source } n’a pas de puissance : on compte { $peak } kW à la pointe, ce que les autres sources et les pressions lui laissent. Indiquez sa puissance sur sa fiche
 engineering-beyond-business = La phase { $phase } vient en { $year } : trop tard pour rapporter avant { $last }, la dernière année du plan d’affaires, et donc non comptée
 
@@ -170,13 +170,13 @@ pipes-action = Tubes et prix…
 pipes-title = Tubes et prix
 pipes-program = Liste du programme : { $sizes } tailles en { $families } familles, prix de { $dates }.
 pipes-own = Votre propre liste, { $file } : { $sizes } tailles en { $families } familles, prix de { $dates }.
-pipes-main = Conduites principales et antennes
+pipes-main = Artères et antennes
 pipes-service = Branchements
 pipes-prices = Prix
 pipes-price-low = Bas
 pipes-price-mid = Moyen
 pipes-price-high = Haut
-pipes-sizes-main = Tailles des conduites principales et antennes
+pipes-sizes-main = Tailles des artères et antennes
 pipes-sizes-service = Tailles des branchements
 pipes-column-dn = Taille
 pipes-column-inside = Intérieur, mm
@@ -286,3 +286,35 @@ heights-other-crs = il nomme le système de coordonnées { $named }, inconnu ici
 heights-too-large = le fichier est trop grand ; réduisez-le d’abord
 heights-nothing = aucun point avec une altitude ; il faut des colonnes x, y et z
 heights-no-crs = ses coordonnées sont d’un système inconnu ici
+
+## Un régime propre, les sous-stations, et pourquoi rien n’est remboursé
+
+engineering-regime-supply = Température de départ
+engineering-regime-return = Température de retour
+engineering-substations-why = { $buildings } bâtiments ont plus d’une sous-station, { $substations } ensemble : des blocs où chaque logement a la sienne. C’est pourquoi il y a plus de sous-stations que de bâtiments.
+business-no-payback-nothing-to-pay = il n’y a rien à rembourser
+business-no-payback-no-surplus = une année coûte plus qu’elle ne rapporte
+business-no-payback-too-slow = l’excédent est trop faible pour cette durée et ce taux
+
+## Calcul des pertes, de l’eau et du revêtement
+
+working-loss-peak = Chaleur perdue à la pointe
+working-loss-mean = Chaleur perdue à la charge moyenne
+working-loss-summer = Chaleur perdue en été
+working-loss-ground-formula = { $conductance } W/(m·K) de la paire × { $length } m × (eau { $water } °C − sol { $ground } °C) / 1 000 = { $value } kW
+working-velocity-supply = Vitesse dans le départ
+working-gradient-supply = Frottement dans le départ
+working-surface-formula = { $metres } m × facteur { $factor } = { $value } m
+working-factor-formula = { $weighted } m / { $length } m = { $value }
+
+## Distribution avant tout tracé
+
+distribution-capital-all = Investissement avant tracé, toute la chaleur
+distribution-capital-served = Idem, chaleur desservie seulement
+distribution-width-grows = Largeur effective : { $value } m de terrain par mètre de tranchée ; elle croît avec la densité bâtie jusqu’à { $limit }
+distribution-width-falls = Largeur effective : { $value } m de terrain par mètre de tranchée ; elle diminue quand la densité bâtie croît jusqu’à { $limit }
+distribution-width-flat = Largeur effective : { $value } m de terrain par mètre de tranchée ; la même dès une densité bâtie de { $limit }
+distribution-working-price = Prix : C1 { $base } €/m + C2 { $slope } €/m² × { $diameter } m = { $value } €/m de tranchée, conduite et génie civil seulement
+distribution-working-served = Chaleur desservie seulement : { $heat }, diamètre moyen { $diameter } m, { $price } €/m × { $trench } m = { $value }
+distribution-working-own = La tranchée de ce plan coûte { $own } €/m en moyenne, ici { $price } €/m. Branchements, sous-stations, études et imprévus ne sont que dans l’investissement sans sources.
+engineering-carries = Transporté à la pointe commune

@@ -5,7 +5,7 @@ export-layer-planned = Bâtiments projetés
 export-layer-lines = Conduites du réseau
 export-layer-nodes = Nœuds du réseau
 export-layer-sources = Sources du réseau
-export-layer-services = Raccordements
+export-layer-services = Branchements
 export-layer-candidates = Sources possibles
 export-layer-grounds = Zones interdites
 export-layer-background-lines = Lignes de fond
@@ -21,7 +21,7 @@ export-ridge = Hauteur du faîte
 export-demand-measured = Chaleur mesurée
 export-demand-given = Chaleur donnée
 export-correction = Correction, à relire
-export-corrections = Corrigé
+export-corrections = Ce qui est corrigé
 export-reason = Pourquoi non raccordé
 export-nearest-line = Distance à la conduite la plus proche
 export-group-mean = Moyenne d’un groupe
@@ -33,7 +33,7 @@ export-co2 = Émissions (kg CO₂/MWh)
 export-building = Bâtiment
 export-drawn = Dessiné comme conduite
 export-barred = Barré
-export-trunk = Conduite principale
+export-trunk = Artère principale
 export-branch = Conduite de distribution
 export-service = Raccordement
 export-increment = En plus
@@ -60,7 +60,7 @@ export-reason-behind-itself = Le point d’accès est derrière le bâtiment
 export-reason-line-without-source = Sa conduite n’a pas de source
 
 # What is said about personal columns
-export-note-groups = Les colonnes personnelles ({ $columns }) figurent comme moyennes de groupes d’au moins { $group } clients, ou sont omises là où un groupe est plus petit. Tous les chiffres sont calculés avec ces moyennes et peuvent différer légèrement de ceux de l’écran.
+export-note-groups = Colonnes personnelles ({ $columns }) : les nombres sont des moyennes de groupes d’au moins { $group } clients ; les textes et les nombres de groupes plus petits sont omis. Tous les chiffres sont calculés à partir de ces moyennes et peuvent différer un peu de ceux à l’écran.
 export-note-confidential = CONFIDENTIEL : les colonnes personnelles ({ $columns }) figurent une à une dans ce fichier. Ne le transmettez pas.
 
 # What went wrong
@@ -86,7 +86,7 @@ export-csv-excel = Pour Excel : points-virgules, virgules décimales, unités da
 export-csv-machine = Pour les programmes : virgules, points décimaux, noms de champs
 export-per-layer = Un fichier par couche
 export-choose = Choisir un fichier…
-export-personal = Les colonnes personnelles ({ $columns }) sont écrites comme moyennes de groupes d’au moins { $group } clients, et omises dans les groupes plus petits.
+export-personal = Colonnes personnelles ({ $columns }) : les nombres deviennent des moyennes de groupes d’au moins { $group } clients ; les textes et les nombres de groupes plus petits sont omis.
 export-confidential = Confidentiel : écrire les valeurs personnelles telles quelles
 export-confidential-warning = Le fichier dira de chaque client ce qu’il consomme, possède ou refuse. Ne le transmettez pas.
 export-suggested = Ces colonnes disent peut-être quelque chose sur des personnes : { $columns }.
@@ -97,3 +97,35 @@ export-done-many = { $count } fichiers écrits dans { $folder } ({ $file } …)
 # In the attribute tables
 table-personal = personnel
 table-personal-tip = Les exports et impressions ne montrent une colonne personnelle que par groupes d’au moins cinq clients
+export-decided = Décision, à relire
+export-left-behind = Pas dans ce fichier : { $parts }. Le fichier de projet (.heatplan) contient tout.
+export-left-variants = { $count ->
+    [one] { $count } autre variante
+   *[other] { $count } autres variantes
+}
+export-left-views = { $count ->
+    [one] { $count } vue enregistrée
+   *[other] { $count } vues enregistrées
+}
+export-left-customers = { $count ->
+    [one] { $count } client réuni
+   *[other] { $count } clients réunis
+}
+export-left-heat = la chaleur publiée par rue
+export-left-addresses = { $count ->
+    [one] { $count } point d’adresse
+   *[other] { $count } points d’adresse
+}
+export-left-planned = que { $count ->
+    [one] { $count } bâtiment est prévu
+   *[other] { $count } bâtiments sont prévus
+}
+export-left-ignored = { $count ->
+    [one] { $count } problème ignoré
+   *[other] { $count } problèmes ignorés
+}
+export-left-tables = { $count ->
+    [one] quelles valeurs viennent d’{ $count } tableau joint
+   *[other] quelles valeurs viennent de { $count } tableaux joints
+}
+export-own-column = votre colonne

@@ -4,7 +4,7 @@ paper-map-alt = Carte du plan
 paper-legend = Légende
 paper-existing = Réseau existant
 paper-phase = Phase { $number }
-paper-trunk = Conduite principale
+paper-trunk = Artère principale
 paper-branch = Conduite de distribution
 paper-services = Branchement
 paper-source = Source de chaleur
@@ -66,3 +66,5 @@ paper-damaged = { $count ->
     [one] Une tuile de { $name } est endommagée
    *[other] { $count } tuiles de { $name } sont endommagées
 } : la page y est vide ou moins fine.
+paper-elsewhere = { $name } n’a rien à l’endroit de cette page : il n’y figure pas.
+paper-zones = Zones de chaleur dans le cadre

@@ -77,6 +77,14 @@ paint-zone-larger = { $count ->
     [one] { $zone } : { $count } bâtiment peint en plus
    *[other] { $zone } : { $count } bâtiments peints en plus
 }
+paper-zone-figures = { $heat } · { $share } desservi · { $count ->
+    [one] { $count } bâtiment
+   *[other] { $count } bâtiments
+}
+paper-zones-more = { $count ->
+    [one] { $count } zone de plus
+   *[other] { $count } zones de plus
+}
 command-draw-zone = Zone de chaleur dessinée
 command-make-zone = Zone de chaleur faite de la sélection
 command-paint-zone = Zone de chaleur peinte

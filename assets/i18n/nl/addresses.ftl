@@ -83,7 +83,7 @@ join-approximate = { $count } met een nummer dat niet helemaal hetzelfde is
 join-personal = Als persoonlijk gemarkeerd, voor anderen enkel in groepen te zien: { $columns }
 join-ambiguous = { $count } onduidelijk
 join-unmatched = { $count } zonder gebouw
-join-columns = Gebruikte kolommen: { $columns }
+join-columns-mean = Gebruikte kolommen, met hun betekenis:
 join-none = Geen enkele rij vindt een gebouw, niet volgens een id en niet volgens een adres. Kijk na of een kolom de id's van de gebouwen bevat, of hun straat en nummer.
 join-no-columns = Geen van de kolommen is bekend; ze worden bij de eigen gegevens van de gebouwen bijgehouden.
 

@@ -154,25 +154,21 @@ paste-done = { $count ->
     [one] { $count } leiding geplakt ({ $crs })
    *[other] { $count } leidingen geplakt ({ $crs })
 }
-paste-done-skipped = { $count } leidingen geplakt ({ $crs }), { $skipped } weggelaten: F7 zegt waarom
-paste-areas = Geplakt: { $count ->
+paste-some = Geplakt: { $parts } ({ $crs })
+paste-some-skipped = Geplakt: { $parts } ({ $crs }); { $skipped } weggelaten: F7 zegt waarom
+paste-some-locked = Geplakt: { $parts } ({ $crs }). De leidingen zijn weggelaten: het net is vergrendeld
+paste-part-lines = { $count ->
     [one] { $count } leiding
    *[other] { $count } leidingen
-}, { $zones ->
-    [one] { $zones } warmtezone
-   *[other] { $zones } warmtezones
-}, { $grounds ->
-    [one] { $grounds } verboden zone
-   *[other] { $grounds } verboden zones
-} ({ $crs })
-paste-areas-skipped = Geplakt: { $count } leidingen, { $zones } warmtezones, { $grounds } verboden zones ({ $crs }); { $skipped } weggelaten: F7 zegt waarom
-paste-areas-locked = Geplakt: { $zones ->
-    [one] { $zones } warmtezone
-   *[other] { $zones } warmtezones
-}, { $grounds ->
-    [one] { $grounds } verboden zone
-   *[other] { $grounds } verboden zones
-} ({ $crs }). De leidingen zijn weggelaten: het net is vergrendeld
+}
+paste-part-zones = { $count ->
+    [one] { $count } warmtezone
+   *[other] { $count } warmtezones
+}
+paste-part-grounds = { $count ->
+    [one] { $count } verboden zone
+   *[other] { $count } verboden zones
+}
 paste-too-long = Op het klembord staat { $mb } MB tekst, te veel om te plakken. Bewaar ze als bestand en open dat.
 paste-unknown = Op het klembord staat geen GeoJSON of WKT
 paste-nothing = Er kon niets geplakt worden. { $reason }

@@ -223,3 +223,4 @@ draw-hint-apply = toepassen
 draw-context-way = Evenwijdig, vereenvoudigen, omkeren
 draw-context-attributes = Rol, fase, toestand
 draw-joins-later = Getekend in fase { $phase }, maar waar het op aansluit voert pas warmte vanaf fase { $from }: geef het die fase op zijn kaart (of toets P)
+draw-new-trench = waarvan { $length } nieuw

@@ -18,13 +18,13 @@ assumption-full-load-other-h = Vollasturen, andere functies
 assumption-hot-water-kind = Sanitair warm water: 0 geen, 1 doorstroom, 2 boiler
 assumption-hot-water-instant-kw = Sanitair warm water in doorstroom, per woning
 assumption-hot-water-tank-kw = Sanitair warm water met boiler, per woning
-assumption-collective-from-dwellings = Eén onderstation vanaf dit aantal woningen
+assumption-collective-from-dwellings = Eén afleverstation vanaf dit aantal woningen
 assumption-simultaneity-law = Gelijktijdigheid: 0 Winter, 1 THERMOS, 2 vast, 3 tabel
 assumption-simultaneity-constant = Gelijktijdigheid, vaste waarde
-assumption-simultaneity-10 = Gelijktijdigheid, 10 onderstations
-assumption-simultaneity-50 = Gelijktijdigheid, 50 onderstations
-assumption-simultaneity-100 = Gelijktijdigheid, 100 onderstations
-assumption-simultaneity-200 = Gelijktijdigheid, 200 onderstations
+assumption-simultaneity-10 = Gelijktijdigheid, 10 afleverstations
+assumption-simultaneity-50 = Gelijktijdigheid, 50 afleverstations
+assumption-simultaneity-100 = Gelijktijdigheid, 100 afleverstations
+assumption-simultaneity-200 = Gelijktijdigheid, 200 afleverstations
 assumption-anchor-share = Ankerklant: aandeel in alle pieken vanaf wanneer een klant volledig meetelt
 assumption-size-on-expected = Alleen dimensioneren op wie naar verwachting tekent
 
@@ -35,12 +35,12 @@ assumption-return-c = Retourtemperatuur
 assumption-ground-c = Bodemtemperatuur
 assumption-least-supply-c = Laagste aanvoertemperatuur bij een klant
 assumption-trunk-pa-per-m = Hoofdleiding, hoogste drukverlies
-assumption-branch-pa-per-m = Distributieleiding, hoogste drukverlies
+assumption-branch-pa-per-m = Aftakking, hoogste drukverlies
 assumption-service-pa-per-m = Aansluitleiding, hoogste drukverlies
 assumption-trunk-m-per-s = Hoofdleiding, hoogste snelheid
-assumption-branch-m-per-s = Distributieleiding, hoogste snelheid
+assumption-branch-m-per-s = Aftakking, hoogste snelheid
 assumption-service-m-per-s = Aansluitleiding, hoogste snelheid
-assumption-pipe-family = Buis van hoofd- en distributieleiding: 1 staal enkel reeks 1, 2 reeks 2, 3 reeks 3, 4 staal dubbel reeks 1, 5 reeks 2, 6 PE-X
+assumption-pipe-family = Buis van hoofdleiding en aftakking: 1 staal enkel reeks 1, 2 reeks 2, 3 reeks 3, 4 staal dubbel reeks 1, 5 reeks 2, 6 PE-X
 assumption-service-pipe-family = Buis van aansluitleidingen: 1 staal enkel reeks 1, 2 reeks 2, 3 reeks 3, 4 staal dubbel reeks 1, 5 reeks 2, 6 PE-X
 assumption-local-loss-share = Plaatselijke verliezen, aandeel van de wrijving
 assumption-zeta-bend = Weerstand van een bocht (zeta)
@@ -81,7 +81,7 @@ assumption-source-eur-per-kw = Bron, per kW
 assumption-engineering-share = Studie en toezicht
 assumption-contingency-share = Onvoorzien
 assumption-upkeep-outdoor = Onderhoud van leidingen, aandeel van de investering
-assumption-upkeep-indoor = Onderhoud van onderstations en bronnen, aandeel van de investering
+assumption-upkeep-indoor = Onderhoud van afleverstations en bronnen, aandeel van de investering
 assumption-heat-bought-eur-per-mwh = Ingekochte of opgewekte warmte
 assumption-electricity-eur-per-mwh = Elektriciteit voor de pompen
 
@@ -94,9 +94,9 @@ assumption-standing-other-eur-per-kw = Vastrecht van anderen, per kW
 assumption-fee-dwelling-eur = Aansluitbijdrage van een woning
 assumption-fee-other-eur-per-kw = Aansluitbijdrage van anderen, per kW
 assumption-large-customer-kw = Grote klant: vanaf dit piekvermogen
-assumption-price-block-eur-per-mwh = Warmteprijs, woningen achter één afleverset
-assumption-standing-block-eur = Vaste vergoeding van een woning achter één afleverset
-assumption-fee-block-eur = Aansluitkosten van een woning achter één afleverset
+assumption-price-block-eur-per-mwh = Warmteprijs, woningen achter één afleverstation
+assumption-standing-block-eur = Vaste vergoeding van een woning achter één afleverstation
+assumption-fee-block-eur = Aansluitkosten van een woning achter één afleverstation
 assumption-price-large-eur-per-mwh = Warmteprijs, grote klanten
 assumption-standing-large-eur-per-kw = Vaste vergoeding van grote klanten, per kW
 assumption-fee-large-eur-per-kw = Aansluitkosten van grote klanten, per kW
@@ -123,7 +123,7 @@ engineering-pipe-too-hot = Buis { $family } verdraagt langdurig { $limit } °C, 
 engineering-pipe-pressure = Buis { $family } verdraagt { $limit } bar, het net komt tot { $found } bar
 engineering-boils = Bij { $held } bar drukhouding aan de bron kookt het water ergens; er is { $needed } bar nodig
 engineering-sources-short = Vanaf fase { $phase } leveren de bronnen { $short } kW te weinig voor de piek
-engineering-sources-short-worst = Vanaf fase { $phase } leveren de bronnen minder dan de piek: eerst { $short } kW te weinig, in fase { $worst } { $most } kW
+engineering-sources-short-worst = Vanaf fase { $phase } leveren de bronnen { $short } kW te weinig voor de piek; in fase { $worst } { $most } kW
 engineering-unsettled = Debieten en temperaturen kwamen niet tot rust: deze cijfers zijn geen ontwerp
 engineering-service-too-small = { $building }: geen aansluitleiding is groot genoeg, DN { $dn } is de grootste
 engineering-too-fast = { $line }: { $velocity } m/s, meer dan de { $limit } m/s van zijn rol
@@ -131,8 +131,8 @@ engineering-too-steep = { $line }: { $gradient } Pa/m, meer dan de { $limit } Pa
 engineering-peak-too-low = { $building }: het opgegeven piekvermogen van { $peak } kW is te laag voor { $heat } MWh/a, dat zijn { $hours } vollasturen van de 8760 in een jaar
 engineering-heat-unmet = De piek van { $peak } kW is te laag voor de warmte van een jaar: { $unmet } MWh/a wordt niet geleverd; { $building } heeft het laagste piekvermogen voor zijn vraag
 engineering-short-without-largest = Vanaf fase { $phase } ontbreekt op de piek { $short } kW zonder de grootste bron ({ $source })
-engineering-short-without-largest-worst = Vanaf fase { $phase } ontbreekt op de piek warmte zonder de grootste bron ({ $source }): eerst { $short } kW, in fase { $worst } { $most } kW
-engineering-short-without-largest-only = Er is geen andere bron dan { $source }: valt die uit, dan ontbreekt de hele piek van { $most } kW in fase { $worst }
+engineering-short-without-largest-worst = Vanaf fase { $phase } ontbreekt zonder de grootste bron ({ $source }) { $short } kW op de piek; in fase { $worst } { $most } kW
+engineering-short-without-largest-only = { $source } is de enige bron: zonder haar ontbreekt de hele piek, { $most } kW in fase { $worst }
 engineering-capacity-unknown = { $source } heeft geen vermogen: er wordt gerekend met { $peak } kW op de piek, wat de andere bronnen en de drukken haar laten. Vul haar vermogen in op haar kaart
 engineering-beyond-business = Fase { $phase } komt in { $year }: te laat om nog iets op te brengen tegen { $last }, het laatste jaar van de businesscase, en daarom niet meegerekend
 
@@ -170,13 +170,13 @@ pipes-action = Buizen en prijzen…
 pipes-title = Buizen en prijzen
 pipes-program = De lijst van het programma: { $sizes } maten in { $families } families, prijzen van { $dates }.
 pipes-own = Eigen lijst, { $file }: { $sizes } maten in { $families } families, prijzen van { $dates }.
-pipes-main = Hoofd- en distributieleidingen
+pipes-main = Hoofdleidingen en aftakkingen
 pipes-service = Aansluitleidingen
 pipes-prices = Prijzen
 pipes-price-low = Laag
 pipes-price-mid = Midden
 pipes-price-high = Hoog
-pipes-sizes-main = Maten van hoofd- en distributieleidingen
+pipes-sizes-main = Maten van hoofdleidingen en aftakkingen
 pipes-sizes-service = Maten van aansluitleidingen
 pipes-column-dn = Maat
 pipes-column-inside = Binnen, mm
@@ -188,7 +188,7 @@ pipes-column-velocity = Tot, m/s
 pipes-column-pipe = Buis, €/m
 pipes-column-civil = Grondwerk, €/m
 pipes-column-date = Prijzen, jaar
-pipes-service-rate = Aansluitingen worden vast aangerekend, ongeacht hun maat: { $fixed } € per stuk en { $per-metre } € per meter (Aannames, Investering). De prijzen van deze lijst gelden voor hoofd- en takleidingen.
+pipes-service-rate = Aansluitingen worden vast aangerekend, ongeacht hun maat: { $fixed } € per stuk en { $per-metre } € per meter (Aannames, Investering). De prijzen van deze lijst gelden voor hoofdleidingen en aftakkingen.
 pipes-source = Bron: { $source }
 pipes-load = Eigen lijst laden…
 pipes-load-title = Lijst van buizen (CSV)
@@ -220,13 +220,13 @@ command-reset-pipes = Terug naar de buizen van het programma
 ## Wat van een gebouw gegeven is
 
 engine-peak-given = Piekvermogen, gegeven
-engine-substation = Afleversets
-engine-substations = Aantal afleversets
+engine-substation = Afleverstations
+engine-substations = Aantal afleverstations
 substation-individual = Een per woning
 substation-collective = Een voor allemaal
 substation-by-dwellings = automatisch
 meaning-peak = Piekvermogen
-meaning-substation = Afleversets: individueel of collectief
+meaning-substation = Afleverstations: individueel of collectief
 
 ## Hoogtes en hulpstukken
 
@@ -286,3 +286,35 @@ heights-other-crs = het noemt het coördinatenstelsel { $named }, dat hier niet 
 heights-too-large = het bestand is te groot; dun het eerst uit
 heights-nothing = er staat geen plaats met een hoogte in; kolommen x, y en z zijn nodig
 heights-no-crs = de coördinaten zijn van een stelsel dat hier niet gekend is
+
+## Een eigen regime, afleversets, en waarom iets zich niet terugbetaalt
+
+engineering-regime-supply = Aanvoertemperatuur
+engineering-regime-return = Retourtemperatuur
+engineering-substations-why = { $buildings } gebouwen hebben meer dan één afleverset, samen { $substations }: blokken waarin elke woning er een heeft. Daarom zijn er meer afleversets dan gebouwen.
+business-no-payback-nothing-to-pay = er is niets terug te betalen
+business-no-payback-no-surplus = een jaar kost meer dan het opbrengt
+business-no-payback-too-slow = het overschot is te klein voor deze looptijd en rentevoet
+
+## Uitwerking van verlies, water en verharding
+
+working-loss-peak = Warmteverlies op de piek
+working-loss-mean = Warmteverlies bij gemiddelde belasting
+working-loss-summer = Warmteverlies in de zomer
+working-loss-ground-formula = { $conductance } W/(m·K) van het paar × { $length } m × (water { $water } °C − bodem { $ground } °C) / 1 000 = { $value } kW
+working-velocity-supply = Snelheid in de aanvoer
+working-gradient-supply = Wrijving in de aanvoer
+working-surface-formula = { $metres } m × factor { $factor } = { $value } m
+working-factor-formula = { $weighted } m / { $length } m = { $value }
+
+## Distributie voor er een tracé is
+
+distribution-capital-all = Investering vóór een tracé, alle warmte
+distribution-capital-served = Idem, alleen bediende warmte
+distribution-width-grows = Effectieve breedte: { $value } m terrein per meter sleuf; ze groeit met de bebouwingsdichtheid tot { $limit }
+distribution-width-falls = Effectieve breedte: { $value } m terrein per meter sleuf; ze daalt naarmate de bebouwingsdichtheid stijgt tot { $limit }
+distribution-width-flat = Effectieve breedte: { $value } m terrein per meter sleuf; vanaf een bebouwingsdichtheid van { $limit } altijd dezelfde
+distribution-working-price = Prijs: C1 { $base } €/m + C2 { $slope } €/m² × { $diameter } m = { $value } €/m sleuf, alleen leiding en graafwerk
+distribution-working-served = Alleen bediende warmte: { $heat }, gemiddelde diameter { $diameter } m, { $price } €/m × { $trench } m = { $value }
+distribution-working-own = De sleuf van dit plan kost gemiddeld { $own } €/m, hier { $price } €/m. Huisaansluitingen, afleversets, studie en onvoorzien zitten alleen in de investering zonder bronnen.
+engineering-carries = Vervoerd op de gezamenlijke piek

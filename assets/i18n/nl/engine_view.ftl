@@ -11,7 +11,7 @@ pipe-velocity = Snelheid
 pipe-gradient = Wrijving
 pipe-pressure = Drukverschil bij piek
 pipe-temperature = Aanvoertemperatuur bij piek
-pipe-loss = Warmteverlies bij gemiddelde last
+pipe-loss = Warmteverlies bij gemiddelde belasting
 pipe-use = Benut van de capaciteit
 
 pipe-by-dn = per diameter
@@ -142,16 +142,16 @@ summary-loss = Verloren warmte
 summary-loss-share = Verlies op wat de bronnen leveren
 summary-short = Warmte die geen bron kan leveren
 summary-least-supply = Laagste aanvoer bij een klant, bij piek
-summary-return = Retour naar de bronnen, gemiddelde last
+summary-return = Retour naar de bronnen, gemiddelde belasting
 summary-head = Opvoerdruk van de pomp
 summary-critical = Maatgevend gebouw
 summary-pump-power = Vermogen van de pompen
 summary-pump-energy = Elektriciteit voor pompen
-summary-held = Druk gehouden aan de bron
-summary-needed = Druk nodig aan de bron
+summary-held = Drukhouding aan de bron
+summary-needed = Drukhouding die nodig is
 summary-highest = Hoogste druk
-summary-standing = Druk van het stilstaande water
-summary-lines = Hoofd-, tak- en getekende aansluitleidingen
+summary-standing = Statische druk
+summary-lines = Hoofdleidingen, aftakkingen en getekende aansluitleidingen
 summary-services = Aansluitleidingen
 summary-stations = Afleverstations
 summary-sources = Bronnen
@@ -174,6 +174,43 @@ summary-payback = Terugverdiend na
 summary-co2 = Bespaarde CO₂
 summary-substations-tip = Afleverstations van alle aangesloten gebouwen: woningen in één gebouw kunnen elk hun eigen hebben, een blok kan er een delen. De gelijktijdigheid telt deze, maal het aansluitpercentage waar verwachte klanten geteld worden.
 summary-connections-tip = Gebouwen die aansluiten; een gebouw met verschillende afleverstations telt één keer
+summary-undiversified-tip = De pieken van alle aangesloten gebouwen samen, alsof allen op hetzelfde moment afnemen.
+summary-diversified-tip = Hetzelfde met gelijktijdigheid: niet allen nemen hun piek op hetzelfde moment af. Klanten boven het ankeraandeel tellen voluit.
+summary-peak-sources-tip = Piek met gelijktijdigheid plus de warmte die de leidingen intussen verliezen: wat de bronnen tegelijk moeten leveren.
+summary-full-load-tip = Warmte die de bronnen in een jaar leveren, gedeeld door hun piek.
+summary-delivered-tip = Warmte die in een jaar bij de klanten aankomt.
+summary-loss-tip = Warmte die de leidingen in een jaar aan de grond verliezen, aansluitleidingen inbegrepen: verlies per meter en kelvin × meter × water boven grond, over de belastingsduurkromme.
+summary-loss-share-tip = Het deel van de warmte in het net dat niet aankomt.
+summary-short-tip = Warmte van de uren waarin alle bronnen samen minder leveren dan gevraagd. Met voldoende vermogen is dat 0.
+summary-least-supply-tip = De koelste aanvoer die in het piekuur bij een klant aankomt.
+summary-return-tip = De retour zoals die bij gemiddelde belasting terugkomt bij de bronnen.
+summary-head-tip = Wat de pomp toevoegt zodat het maatgevende gebouw nog zijn drukverschil heeft. De grootste van alle bronnen.
+summary-pump-power-tip = Debiet × opvoerdruk / rendement, alle bronnen samen, bij piek.
+summary-pump-energy-tip = Vermogen van de pompen over de belastingsduurkromme van een jaar.
+summary-held-tip = Druk die in de retour van de leidende bron gehouden wordt.
+summary-needed-tip = Het minste waarbij het water nergens kookt en overal genoeg druk overblijft.
+summary-highest-tip = De hoogste druk in het net terwijl de pompen draaien; de leidingen moeten die aankunnen.
+summary-standing-tip = Druk op de laagste plaats terwijl de pompen stilstaan.
+summary-lines-tip = Getekende leidingen: meter × (buis + grondwerk × factor van de verharding), met kruisingen. Wat er al ligt, kost niets.
+summary-services-tip = Aansluitleidingen die uit de aansluitingen volgen: een vast deel per stuk en een deel per meter.
+summary-stations-tip = Afleverstations bij de klanten, volgens soort gebouw.
+summary-sources-tip = Vermogen van de bronnen × prijs; zonder vermogen dat van de piek. Wat er al staat, kost niets.
+summary-engineering-tip = Een aandeel van de werken hierboven.
+summary-contingency-tip = Een aandeel van de werken hierboven met studie en toezicht.
+summary-total-tip = Alles samen, exclusief btw, vóór subsidie.
+summary-fees-tip = Wat klanten één keer betalen, als ze aansluiten.
+summary-revenue-tip = Verkochte warmte en vaste vergoedingen in een jaar met alle fasen.
+summary-running-tip = Aangekochte warmte, elektriciteit van de pompen en onderhoud in een jaar met alle fasen.
+summary-npv-tip = Alle inkomsten min alle kosten van de getelde jaren, verdisconteerd naar het eerste.
+summary-gap-tip = Wat bij de start ontbreekt, zonder subsidie, opdat de inkomsten alle kosten dragen aan de discontovoet.
+summary-grant-tip = De ingevulde subsidie: één som, bij de start.
+summary-open-gap-tip = Wat na de subsidie van de onrendabele top overblijft.
+summary-gap-connection-tip = Onrendabele top zonder subsidie, gedeeld door de aansluitingen.
+summary-gap-tonne-tip = Onrendabele top zonder subsidie, gedeeld door de ton die over de getelde jaren bespaard wordt.
+summary-lcoh-tip = Prijs van een MWh waarbij de inkomsten alle kosten dragen, zonder subsidie: verdisconteerde kosten / verdisconteerde warmte.
+summary-irr-tip = Discontovoet waarbij inkomsten en kosten gelijk uitkomen, met subsidie. Een streepje: bij geen enkele.
+summary-payback-tip = Jaren tot het terugverdiend is aan de discontovoet, met subsidie. Een streepje: niet binnen de getelde jaren.
+summary-co2-tip = Wat gasketels voor dezelfde warmte zouden uitstoten, min wat bronnen en pompen uitstoten, in een jaar met alle fasen.
 capacity-title = Vermogen van de bronnen per fase
 capacity-peak = Piek met verliezen
 capacity-there = Alle bronnen
@@ -183,10 +220,10 @@ capacity-short = bij piek ontbreekt { $short }
 split-title = Wat elke bron in een jaar levert
 split-heat = Warmte
 split-share = Aandeel
-split-peak = Hoogste last
+split-peak = Hoogste belasting
 cost-by-phase = Investering per fase
 cost-pipes = Leidingen
-cost-stations = Stations
+cost-stations = Afleverstations
 cost-sources = Bronnen
 cost-by-role = Leidingen per rol
 cost-drawn-services = Aansluitleidingen, getekend
@@ -227,7 +264,7 @@ engineering-hot-water = Warm water
 engineering-hot-water-none = niet uit het net
 engineering-hot-water-instant = ter plaatse bereid
 engineering-hot-water-tank = met een boiler
-engineering-pipes = Leiding van hoofd- en takleiding
+engineering-pipes = Buis van hoofdleiding en aftakking
 engineering-service-pipes = Leiding van aansluitingen
 engineering-findings = Aandachtspunten
 engineering-more = nog { $count } hiervan
@@ -280,10 +317,10 @@ working-flow = Ontwerpdebiet
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
 working-flow-balanced = evenwicht over alle bronnen en ringen bij piek: { $value } kg/s (de eigen klanten alleen vragen { $alone } kg/s)
 working-given-formula = { $given } kW opgegeven × { $left } van de vraag die na renovatie blijft = { $value } kW
-working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
-working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, ruwheid { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
+working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s (water van { $water } °C)
+working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, ruwheid { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m (water van { $water } °C, viscositeit { $viscosity } µPa·s)
 working-loss = Warmteverlies in een jaar
-working-loss-formula = { $kw } kW bij gemiddelde last × { $hours } u = { $value } MWh/a
+working-loss-formula = { $kw } kW bij gemiddelde belasting × { $hours } u = { $value } MWh/a
 working-cost = Kosten, excl. btw
 working-cost-formula = (leiding { $pipe } €/m + grondwerken { $civil } €/m × { $factor }) × { $length } m + kruisingen { $crossings } € − bespaard { $synergy } € = { $value } €
 working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €

@@ -21,7 +21,7 @@ export-ridge = Nokhoogte
 export-demand-measured = Gemeten warmte
 export-demand-given = Opgegeven warmte
 export-correction = Correctie, om terug in te lezen
-export-corrections = Gecorrigeerd
+export-corrections = Wat gecorrigeerd is
 export-reason = Waarom niet aangesloten
 export-nearest-line = Afstand tot de dichtste leiding
 export-group-mean = Gemiddelde van een groep
@@ -34,7 +34,7 @@ export-building = Gebouw
 export-drawn = Als leiding getekend
 export-barred = Versperd
 export-trunk = Hoofdleiding
-export-branch = Distributieleiding
+export-branch = Aftakking
 export-service = Aansluitleiding
 export-increment = Erbij
 export-cumulative = In totaal
@@ -60,7 +60,7 @@ export-reason-behind-itself = Het aansluitpunt ligt achter het gebouw
 export-reason-line-without-source = De leiding heeft geen bron
 
 # What is said about personal columns
-export-note-groups = Persoonlijke kolommen ({ $columns }) staan erin als gemiddelde van groepen van minstens { $group } klanten, of zijn weggelaten waar een groep kleiner is. Alle cijfers zijn met die gemiddelden berekend en kunnen iets afwijken van die op het scherm.
+export-note-groups = Persoonlijke kolommen ({ $columns }): getallen staan er als gemiddelden van groepen van minstens { $group } klanten; teksten, en getallen van kleinere groepen, zijn weggelaten. Alle cijfers zijn uit die gemiddelden berekend en kunnen wat afwijken van die op het scherm.
 export-note-confidential = VERTROUWELIJK: persoonlijke kolommen ({ $columns }) staan per gebouw in dit bestand. Geef het niet door.
 
 # What went wrong
@@ -86,7 +86,7 @@ export-csv-excel = Voor Excel: puntkomma’s, decimale komma’s, eenheden in de
 export-csv-machine = Voor programma’s: komma’s, decimale punten, veldnamen
 export-per-layer = Eén bestand per laag
 export-choose = Bestand kiezen…
-export-personal = Persoonlijke kolommen ({ $columns }) worden geschreven als gemiddelde van groepen van minstens { $group } klanten, en weggelaten in kleinere groepen.
+export-personal = Persoonlijke kolommen ({ $columns }): getallen worden gemiddelden van groepen van minstens { $group } klanten; teksten, en getallen van kleinere groepen, vallen weg.
 export-confidential = Vertrouwelijk: persoonlijke waarden schrijven zoals ze zijn
 export-confidential-warning = Het bestand zegt dan per klant wat hij verbruikt, bezit of weigert. Geef het niet door.
 export-suggested = Deze kolommen zeggen mogelijk iets over personen: { $columns }.
@@ -97,3 +97,35 @@ export-done-many = { $count } bestanden geschreven in { $folder } ({ $file } …
 # In the attribute tables
 table-personal = persoonlijk
 table-personal-tip = Exports en afdrukken tonen een persoonlijke kolom alleen in groepen van minstens vijf klanten
+export-decided = Beslissing, om terug in te lezen
+export-left-behind = Niet in dit bestand: { $parts }. Het projectbestand (.heatplan) bevat alles.
+export-left-variants = { $count ->
+    [one] { $count } andere variant
+   *[other] { $count } andere varianten
+}
+export-left-views = { $count ->
+    [one] { $count } bewaard beeld
+   *[other] { $count } bewaarde beelden
+}
+export-left-customers = { $count ->
+    [one] { $count } samengevoegde klant
+   *[other] { $count } samengevoegde klanten
+}
+export-left-heat = de gepubliceerde warmte per straat
+export-left-addresses = { $count ->
+    [one] { $count } adrespunt
+   *[other] { $count } adrespunten
+}
+export-left-planned = dat { $count ->
+    [one] { $count } gebouw gepland is
+   *[other] { $count } gebouwen gepland zijn
+}
+export-left-ignored = { $count ->
+    [one] { $count } genegeerd probleem
+   *[other] { $count } genegeerde problemen
+}
+export-left-tables = { $count ->
+    [one] welke waarden uit { $count } gekoppelde tabel kwamen
+   *[other] welke waarden uit { $count } gekoppelde tabellen kwamen
+}
+export-own-column = eigen kolom

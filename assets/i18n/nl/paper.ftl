@@ -5,7 +5,7 @@ paper-legend = Legende
 paper-existing = Bestaand net
 paper-phase = Fase { $number }
 paper-trunk = Hoofdleiding
-paper-branch = Distributieleiding
+paper-branch = Aftakking
 paper-services = Aansluitleiding
 paper-source = Warmtebron
 paper-areas = Sector
@@ -21,7 +21,7 @@ paper-figure-heat = van de warmtevraag van { $total } bediend
 paper-figure-buildings = van { $total } verwarmde gebouwen bediend
 paper-figure-delivered = geleverd per jaar als iedereen tekent; { $expected } verwacht
 paper-figure-density = lineaire warmtedichtheid zonder aansluitleidingen
-paper-figure-trench = sleuf: { $trunk } hoofdleiding, { $branch } distributieleiding
+paper-figure-trench = sleuf: { $trunk } hoofdleiding, { $branch } aftakking
 paper-scale = Schaal 1 : { $scale }
 paper-north = N
 paper-crs = { $crs }; rasternoorden boven
@@ -66,3 +66,5 @@ paper-damaged = { $count ->
     [one] Eén tegel van { $name } is beschadigd
    *[other] { $count } tegels van { $name } zijn beschadigd
 }: de pagina is daar leeg of grover.
+paper-elsewhere = { $name } heeft niets waar dit blad ligt: het staat niet op het blad.
+paper-zones = Warmtezones binnen het kader

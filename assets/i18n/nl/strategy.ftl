@@ -77,6 +77,14 @@ paint-zone-larger = { $count ->
     [one] { $zone }: { $count } gebouw erbij geschilderd
    *[other] { $zone }: { $count } gebouwen erbij geschilderd
 }
+paper-zone-figures = { $heat } · { $share } bediend · { $count ->
+    [one] { $count } gebouw
+   *[other] { $count } gebouwen
+}
+paper-zones-more = { $count ->
+    [one] nog { $count } zone
+   *[other] nog { $count } zones
+}
 command-draw-zone = Warmtezone getekend
 command-make-zone = Warmtezone gemaakt van de selectie
 command-paint-zone = Warmtezone geschilderd

@@ -1,7 +1,7 @@
 //! The bill of quantities.
 
 use crate::analysis::Results;
-use crate::plan::{LineRole, LineState};
+use crate::plan::{BuildingId, LineId, LineRole, LineState};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -30,9 +30,69 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// What tells it from the other rows.
+    pub fn key(&self) -> QuantityKey {
+        QuantityKey {
+            exists: self.exists(),
+            dn: self.dn,
+            family: self.family.clone(),
+            role: self.role,
+            phase: self.phase,
+            factor: hundredths(self.surface_factor),
+        }
+    }
+
     /// Whether it lies in the ground already.
     pub const fn exists(&self) -> bool {
         matches!(self.state, LineState::Existing)
+    }
+}
+
+/// What tells one row of the bill from the others, in the order of the rows: what is
+/// bought first, then diameter, family, role, phase, surface.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct QuantityKey {
+    exists: bool,
+    dn: u32,
+    family: String,
+    role: LineRole,
+    phase: u8,
+    /// Factor of the surface, hundredths.
+    factor: i64,
+}
+
+/// Factors that are one to a hundredth stand in one row.
+fn hundredths(factor: f64) -> i64 {
+    (factor * 100.0).round() as i64
+}
+
+impl QuantityKey {
+    /// The row that a line is in; none where nothing is known of it.
+    pub fn of_line(results: &Results, id: LineId) -> Option<Self> {
+        let line = results.engineering.as_deref()?.lines.get(&id)?;
+        let drawn = results.lines.get(&id)?;
+        Some(Self {
+            exists: line.exists_already,
+            dn: line.dn,
+            family: line.family.clone(),
+            role: drawn.role,
+            phase: drawn.phase,
+            factor: hundredths(line.cost.surface_factor),
+        })
+    }
+
+    /// The row that the service of a building is in; none where it is drawn as a line.
+    pub fn of_service(results: &Results, id: BuildingId) -> Option<Self> {
+        let engineering = results.engineering.as_deref()?;
+        let building = engineering.buildings.get(&id)?;
+        (building.service_dn > 0).then(|| Self {
+            exists: building.service_exists,
+            dn: building.service_dn,
+            family: engineering.year.service_family.clone(),
+            role: LineRole::Service,
+            phase: results.link(id).served_phase.unwrap_or_default(),
+            factor: 0,
+        })
     }
 }
 
@@ -42,67 +102,57 @@ impl Quantity {
 /// services of the potential. What lies in the ground already stands after all
 /// that is bought, without money.
 pub fn quantities(results: &Results) -> Vec<Quantity> {
-    // In the ground, diameter, family, role, phase, surface factor in hundredths.
-    type Key = (bool, u32, String, LineRole, u8, i64);
     let Some(engineering) = &results.engineering else {
         return Vec::new();
     };
-    let mut rows: BTreeMap<Key, (f64, f64, f64)> = BTreeMap::new();
+    let mut rows: BTreeMap<QuantityKey, (f64, f64, f64)> = BTreeMap::new();
     for (id, line) in &engineering.lines {
-        let Some(drawn) = results.lines.get(id) else {
+        let Some(key) = QuantityKey::of_line(results, *id) else {
             continue;
         };
-        let factor = (line.cost.surface_factor * 100.0).round() as i64;
-        let key = (
-            line.exists_already,
-            line.dn,
-            line.family.clone(),
-            drawn.role,
-            drawn.phase,
-            factor,
-        );
         let (length_m, cost_eur, lumps_eur) = rows.entry(key).or_default();
         *length_m += line.length_m;
         *cost_eur += line.cost.total_eur();
         *lumps_eur += line.cost.crossings_eur - line.cost.synergy_eur;
     }
     for (id, building) in &engineering.buildings {
-        if building.service_dn == 0 {
+        let Some(key) = QuantityKey::of_service(results, *id) else {
             continue;
-        }
-        let phase = results.link(*id).served_phase.unwrap_or_default();
-        let family = engineering.year.service_family.clone();
-        let key = (
-            building.service_exists,
-            building.service_dn,
-            family,
-            LineRole::Service,
-            phase,
-            0,
-        );
+        };
         let (length_m, cost_eur, _) = rows.entry(key).or_default();
         *length_m += building.service_m;
         *cost_eur += building.service_eur;
     }
     rows.into_iter()
-        .map(
-            |((exists, dn, family, role, phase, factor), (length_m, cost_eur, lumps_eur))| {
-                Quantity {
-                    dn,
-                    family,
-                    role,
-                    phase,
-                    state: if exists {
-                        LineState::Existing
-                    } else {
-                        LineState::New
-                    },
-                    surface_factor: factor as f64 / 100.0,
-                    length_m,
-                    cost_eur,
-                    lumps_eur,
-                }
+        .map(|(key, (length_m, cost_eur, lumps_eur))| Quantity {
+            dn: key.dn,
+            family: key.family,
+            role: key.role,
+            phase: key.phase,
+            state: if key.exists {
+                LineState::Existing
+            } else {
+                LineState::New
             },
-        )
+            surface_factor: key.factor as f64 / 100.0,
+            length_m,
+            cost_eur,
+            lumps_eur,
+        })
         .collect()
+}
+
+/// What a metre of the trunk and branch that is bought comes to on average: pipe, civil
+/// works, crossings less synergy, EUR per metre of trench, without engineering and
+/// contingency; none where none is bought.
+pub fn trench_eur_per_m(results: &Results) -> Option<f64> {
+    let lines = &results.engineering.as_deref()?.lines;
+    let (mut metres, mut eur) = (0.0, 0.0);
+    for (id, line) in lines.iter().filter(|(_, line)| !line.exists_already) {
+        if results.lines.get(id)?.role != LineRole::Service {
+            metres += line.length_m;
+            eur += line.cost.total_eur();
+        }
+    }
+    (metres > 0.0).then(|| eur / metres)
 }

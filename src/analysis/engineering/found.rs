@@ -41,6 +41,7 @@ impl Found<'_> {
         let mut lines: BTreeMap<LineId, LineEngineering> = BTreeMap::new();
         let [peak, mean, summer] = self.solutions;
         let only_ways = self.only_ways();
+        let mut metres: BTreeMap<LineId, f64> = BTreeMap::new();
         for (i, (part, role, fixed_dn)) in self.model.parts.iter().enumerate() {
             let Part::Line(id) = part else { continue };
             let (Some(pipe), Some(sized), Some(sums)) = (
@@ -139,11 +140,23 @@ impl Found<'_> {
                     return_c: back.inlet_c,
                 };
             }
-            for (slot, solution) in line.loss_kw.iter_mut().zip([peak, mean, summer]) {
-                *slot += loss_w(solution, i) / 1000.0;
+            let slots = line.loss_kw.iter_mut().zip(&mut line.water_c);
+            for ((loss_kw, water_k), solution) in slots.zip([peak, mean, summer]) {
+                *loss_kw += loss_w(solution, i) / 1000.0;
+                *water_k += pipe.length_m * self.above_ground_k(solution, i);
             }
+            *metres.entry(*id).or_default() += pipe.length_m;
         }
-        for line in lines.values_mut() {
+        for (id, line) in &mut lines {
+            let length_m = metres.get(id).copied().unwrap_or_default();
+            for water_c in &mut line.water_c {
+                let above_k = if length_m > 0.0 {
+                    *water_c / length_m
+                } else {
+                    0.0
+                };
+                *water_c = self.basis.ground_c + above_k;
+            }
             line.loss_mwh_per_a = line.loss_kw[1] * YEAR_H / 1000.0;
             if !line.least_difference_pa.is_finite() {
                 line.least_difference_pa = 0.0;
@@ -255,6 +268,23 @@ impl Found<'_> {
         }
     }
 
+    /// How much warmer than the ground the water of a pair of pipes is on average along
+    /// it, K: of each the logarithmic mean of its two ends, as it cools exponentially.
+    fn above_ground_k(&self, solution: &Solution, pipe: usize) -> f64 {
+        let ground_c = self.basis.ground_c;
+        let mean_k = |pipes: &[PipeState]| {
+            let Some(state) = pipes.get(pipe) else {
+                return 0.0;
+            };
+            let (start_k, end_k) = (state.inlet_c - ground_c, state.outlet_c - ground_c);
+            if start_k <= 0.0 || end_k <= 0.0 || start_k == end_k {
+                return 0.5 * (start_k + end_k);
+            }
+            (start_k - end_k) / (start_k / end_k).ln()
+        };
+        0.5 * (mean_k(&solution.supply.pipes) + mean_k(&solution.return_.pipes))
+    }
+
     /// Which pipes are the only way from a source to what lies behind them: those of
     /// the tree that lie neither on a loop nor between two sources.
     fn only_ways(&self) -> Vec<bool> {
@@ -332,7 +362,11 @@ impl Found<'_> {
         };
         let finite = |[a, b, c]: [f64; 3]| [a, b, c].map(|x| if x.is_finite() { x } else { 0.0 });
         let whole = &self.all.whole;
+        let counts = self.model.customers.iter().map(|c| c.peak.substations);
+        let several: Vec<f64> = counts.filter(|count| *count > 1.0).collect();
         NetworkEngineering {
+            several_buildings: several.len() as u32,
+            several_substations: several.iter().sum(),
             design: self.waters.lead().design,
             substations: whole.substations,
             undiversified_kw: whole.undiversified_kw(),

@@ -5,6 +5,7 @@ mod given;
 mod growth;
 mod signed;
 mod sources;
+mod told;
 
 use super::*;
 use crate::analysis::peak::Simultaneity;

@@ -1,6 +1,6 @@
 //! What to look at in an engineered network, as codes with arguments and places.
 
-use crate::plan::{BuildingId, LineId, SourceId};
+use crate::plan::{BuildingId, LineId, SourceId, VariantId};
 
 /// A finding of the engineering, as a code with arguments.
 #[derive(Debug, Clone, PartialEq)]
@@ -242,6 +242,12 @@ impl EngineeringWarning {
             | Self::CapacityUnknown { source, .. } => Some(Place::Source(*source)),
             Self::BeyondBusiness { .. } | Self::Unsettled => None,
         }
+    }
+
+    /// What it is ignored by in a variant: the same whatever the figures come to.
+    pub fn ignored_as(&self, variant: VariantId) -> String {
+        let (place, phase) = (self.place(), self.phase().unwrap_or_default());
+        format!("E{} {} {place:?} {phase}", variant.0, self.code())
     }
 
     /// The lines it is about beside the one of its place, by id.

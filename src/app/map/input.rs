@@ -4,9 +4,10 @@
 
 use super::camera::Camera;
 use super::twin::Twin;
-use crate::app::tools::{ToolEvent, ToolKey};
+use crate::app::state::{Hover, Session, ToolKind};
+use crate::app::tools::{Overlay, ToolEvent, ToolKey};
 use crate::geometry::Point;
-use eframe::egui::{self, Event, Key, PointerButton, Pos2, Vec2};
+use eframe::egui::{self, CursorIcon, Event, Key, PointerButton, Pos2, Vec2};
 
 /// A press that moved no farther than this is a click, logical pixels.
 const CLICK_PX: f32 = 6.0;
@@ -329,4 +330,24 @@ pub(in crate::app) fn letter(key: Key, shift: bool) -> Option<ToolKey> {
         (Key::F, false) => ToolKey::Follow,
         _ => return None,
     })
+}
+
+/// The form of the pointer: what a press there would do.
+pub(super) fn cursor(is_panning: bool, session: &Session, overlay: &Overlay) -> CursorIcon {
+    if is_panning {
+        CursorIcon::Grabbing
+    } else if overlay.handles.iter().any(|handle| handle.active)
+        || overlay.services.grips.iter().any(|grip| grip.active)
+        || overlay.corners.iter().any(|corner| corner.active)
+    {
+        CursorIcon::Move
+    } else if overlay.services.possible.iter().any(|way| way.active) {
+        CursorIcon::PointingHand
+    } else if session.tool != ToolKind::Select {
+        CursorIcon::Crosshair
+    } else if matches!(session.hover, Some(Hover::Area(_)) | None) {
+        CursorIcon::Default
+    } else {
+        CursorIcon::PointingHand
+    }
 }

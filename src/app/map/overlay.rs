@@ -356,6 +356,7 @@ pub(super) fn tip_lines(tip: &Tip, session: &Session, texts: &Texts) -> [String;
     {
         figures.extend(sketch.density.map(|density| texts.density(density)));
         let count = f64::from(sketch.buildings);
+        words.extend(sketch.new_trench(texts));
         words.push(texts.with(
             "count-buildings",
             &[("count", crate::text::Arg::number(count, 0))],
@@ -514,6 +515,7 @@ mod tests {
         let session = Session {
             sketch: Some(SketchInfo {
                 length_m: 135.0,
+                way_m: 135.0,
                 demand_mwh_per_a: 324.0,
                 buildings: 12,
                 density: Some(2.4),

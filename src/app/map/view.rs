@@ -6,7 +6,7 @@ use super::buildings::BuildingLayer;
 use super::camera::{Camera, ViewPoint};
 use super::cover::CoverLayer;
 use super::heat::HeatLayer;
-use super::input::{Hands, Reach};
+use super::input::{Hands, Reach, cursor};
 use super::labels::KeptNames;
 use super::legend::{Legend, legend};
 use super::network::NetworkLayer;
@@ -16,12 +16,12 @@ use super::services::ServiceLayer;
 use super::streets::StreetLayer;
 use super::trail::Trail;
 use super::zones::ZoneLayer;
-use crate::app::state::{Action, Dialog, Document, Hover, Session, ToolKind};
+use crate::app::state::{Action, Dialog, Document, Session};
 use crate::app::theme::Theme;
 use crate::app::tools::{Overlay, ToolContext, ToolModifiers, Toolbox, pick};
 use crate::geometry::{Bounds, Point};
 use crate::text::{Arg, Texts};
-use eframe::egui::{self, CursorIcon, Pos2, Rect, Ui, WidgetInfo};
+use eframe::egui::{self, Pos2, Rect, Ui, WidgetInfo};
 use eframe::egui_wgpu::RenderState;
 use std::cell::Cell;
 use walkers::{MapMemory, lon_lat};
@@ -579,23 +579,4 @@ impl MapView {
 fn rounded_scale(denominator: f64) -> f64 {
     let power = 10_f64.powf(denominator.max(1.0).log10().floor() - 1.0);
     (denominator / power).round() * power
-}
-
-fn cursor(is_panning: bool, session: &Session, overlay: &Overlay) -> CursorIcon {
-    if is_panning {
-        CursorIcon::Grabbing
-    } else if overlay.handles.iter().any(|handle| handle.active)
-        || overlay.services.grips.iter().any(|grip| grip.active)
-        || overlay.corners.iter().any(|corner| corner.active)
-    {
-        CursorIcon::Move
-    } else if overlay.services.possible.iter().any(|way| way.active) {
-        CursorIcon::PointingHand
-    } else if session.tool != ToolKind::Select {
-        CursorIcon::Crosshair
-    } else if matches!(session.hover, Some(Hover::Area(_)) | None) {
-        CursorIcon::Default
-    } else {
-        CursorIcon::PointingHand
-    }
 }

@@ -2,10 +2,12 @@
 //! at, each with the way to its place.
 
 mod figures;
+mod infos;
 mod tables;
+mod why;
 
 use super::PanelContext;
-use super::parts::{choice, divider, named, quiet, row};
+use super::parts::{NumberField, choice, divider, named, quiet, row};
 use super::words::phase_name;
 use crate::analysis::engineering::{Engineering, EngineeringWarning, Place};
 use crate::app::state::{Action, Selection};
@@ -25,6 +27,11 @@ const LISTED: usize = 3;
 const AROUND_M: f64 = 40.0;
 /// Supply and return of the regimes to choose from, °C.
 const REGIMES: [(f64, f64); 4] = [(70.0, 40.0), (90.0, 70.0), (80.0, 50.0), (55.0, 30.0)];
+
+/// The assumptions that a regime sets.
+const REGIME_KEYS: [&str; 2] = ["supply_c", "return_c"];
+/// A regime that is typed in cools at least by this, K.
+const LEAST_COOLING_K: f64 = 5.0;
 
 /// The content of the window.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
@@ -92,7 +99,7 @@ fn choices(cx: &PanelContext<'_>) -> Vec<Choice> {
     let mut all = vec![
         Choice {
             message: "engineering-regime",
-            keys: &["supply_c", "return_c"],
+            keys: &REGIME_KEYS,
             options: REGIMES
                 .map(|(supply, back)| (vec![supply, back], format!("{supply}/{back}\u{a0}°C")))
                 .to_vec(),
@@ -180,6 +187,47 @@ fn choices_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         });
         if let Some((values, _)) = chosen.and_then(|at| one.options.get(at)) {
             set(cx, one.keys, values);
+        }
+        if one.keys == REGIME_KEYS {
+            regime_ui(ui, cx, locked);
+        }
+    }
+}
+
+/// Supply and return as numbers, for a regime that is not in the list. The one always
+/// stays so far below the other that there is something to cool.
+fn regime_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, locked: bool) {
+    let texts = cx.texts;
+    let values = REGIME_KEYS.map(|key| cx.doc.plan.assumptions.value(key));
+    let [supply_c, return_c] = values;
+    let titles = ["engineering-regime-supply", "engineering-regime-return"];
+    for (key, (title, value)) in REGIME_KEYS.into_iter().zip(titles.into_iter().zip(values)) {
+        let Some(default) = Assumptions::row(key) else {
+            continue;
+        };
+        let (low, high) = if key == "supply_c" {
+            (default.min.max(return_c + LEAST_COOLING_K), default.max)
+        } else {
+            (default.min, default.max.min(supply_c - LEAST_COOLING_K))
+        };
+        let name = texts.get(title);
+        let label = quiet(ui, name.as_ref());
+        let typed = row(ui, label, |ui| {
+            let field = NumberField {
+                name: &name,
+                current: Some(value),
+                hint: String::new(),
+                range: [low, high],
+                is_year: false,
+                unit: "°C",
+            };
+            ui.add_enabled_ui(!locked, |ui| field.show(ui, cx, key, 70.0))
+                .inner
+        });
+        if let Some(typed) = typed {
+            // Cleared it is what it was at first, as far as the other one lets it.
+            let value = typed.unwrap_or(default.value).clamp(low.min(high), high);
+            set(cx, &[key], &[value]);
         }
     }
 }

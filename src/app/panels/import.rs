@@ -8,13 +8,16 @@ use super::parts::{divider, quiet};
 use super::words::word;
 use crate::app::state::Action;
 use crate::app::theme;
-use crate::files::{ImportIssue, ImportReport, IssueCode};
+use crate::files::{FileReport, ImportIssue, ImportReport, IssueGroup};
 use crate::geometry::Bounds;
 use crate::text::Texts;
 use eframe::egui::{Align, CollapsingHeader, Grid, Label, Layout, ScrollArea, TextStyle, Ui};
+use std::collections::BTreeSet;
 
 /// Room around the place of an issue when it is shown, metres.
 const AROUND_M: f64 = 30.0;
+/// Width of the scroll bar with some air, logical pixels.
+const BAR_PX: f32 = 16.0;
 /// Height of a line of the list, logical pixels.
 const LINE_PX: f32 = 18.0;
 /// Height of a group's list before it scrolls, logical pixels.
@@ -28,12 +31,16 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         super::parts::empty_state(ui, &texts.get("report-empty"), &texts.get("empty-plan"));
         return;
     }
+    let newest = report.files.get(report.older..).unwrap_or_default();
+    let older = report.files.get(..report.older).unwrap_or_default();
+    let names = report.newest();
     ui.horizontal(|ui| {
-        let total: usize = report.files.iter().map(|f| f.features).sum();
+        let total: usize = newest.iter().map(|f| f.features).sum();
+        let taken: usize = newest.iter().map(|f| f.taken).sum();
         let summary = texts.with(
             "import-summary",
             &[
-                ("read", (report.taken() as f64).into()),
+                ("read", (taken as f64).into()),
                 ("total", (total as f64).into()),
             ],
         );
@@ -48,23 +55,47 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         });
     });
     ui.add_space(4.0);
+    // An issue of no file that is listed belongs to what was read last.
+    let old_names: BTreeSet<&str> = older.iter().map(|file| file.name.as_ref()).collect();
+    let (old, new): (Vec<&ImportIssue>, Vec<&ImportIssue>) = report
+        .issues
+        .iter()
+        .partition(|issue| old_names.contains(issue.file.as_ref()));
     ScrollArea::vertical()
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            files_ui(ui, texts, report);
-            columns::ui(ui, texts, report);
+            // the bar must not lie over the numbers
+            ui.set_max_width(ui.available_width() - BAR_PX);
+            files_ui(ui, texts, newest, "newest");
+            columns::ui(ui, texts, report, "newest", |file| {
+                names.contains(file) || !old_names.contains(file)
+            });
             divider(ui);
-            if report.is_clean() {
+            if new.is_empty() {
                 ui.label(quiet(ui, texts.get("import-clean")));
             }
-            for group in report.by_code() {
-                group_ui(ui, cx, group.code, group.count, group.repaired);
+            for group in ImportReport::groups(new.iter().copied()) {
+                group_ui(ui, cx, &group, &new, "newest");
             }
+            if older.is_empty() {
+                return;
+            }
+            divider(ui);
+            let count = [("count", older.len().into())];
+            CollapsingHeader::new(texts.with("report-earlier", &count))
+                .id_salt("earlier imports")
+                .show(ui, |ui| {
+                    files_ui(ui, texts, older, "older");
+                    columns::ui(ui, texts, report, "older", |file| old_names.contains(file));
+                    for group in ImportReport::groups(old.iter().copied()) {
+                        group_ui(ui, cx, &group, &old, "older");
+                    }
+                });
         });
 }
 
-fn files_ui(ui: &mut Ui, texts: &Texts, report: &ImportReport) {
-    Grid::new("files of the import")
+fn files_ui(ui: &mut Ui, texts: &Texts, files: &[FileReport], which: &str) {
+    Grid::new(("files of the import", which))
         .num_columns(7)
         .spacing([16.0, 4.0])
         .show(ui, |ui| {
@@ -82,7 +113,7 @@ fn files_ui(ui: &mut Ui, texts: &Texts, report: &ImportReport) {
                 cell(ui, column >= 3, Label::new(head));
             }
             ui.end_row();
-            for file in &report.files {
+            for file in files {
                 cell(ui, false, Label::new(file.name.as_ref()));
                 let kind = file.kind.map_or_else(
                     || texts.get("report-unknown").into_owned(),
@@ -107,14 +138,20 @@ fn cell(ui: &mut Ui, number: bool, label: Label) {
     ui.with_layout(layout, |ui| ui.add(label));
 }
 
+/// A group of issues of one code, out of `all` issues of one import.
 fn group_ui(
     ui: &mut Ui,
     cx: &mut PanelContext<'_>,
-    code: IssueCode,
-    count: usize,
-    repaired: usize,
+    group: &IssueGroup,
+    all: &[&ImportIssue],
+    which: &str,
 ) {
-    let (report, texts) = (&cx.doc.report, cx.texts);
+    let texts = cx.texts;
+    let IssueGroup {
+        code,
+        count,
+        repaired,
+    } = *group;
     let mut title = format!(
         "{} · {}",
         word(texts, "report-group", code.code()),
@@ -128,12 +165,13 @@ fn group_ui(
         title = format!("{title} · {note}");
     }
     CollapsingHeader::new(title)
-        .id_salt(code.code())
+        .id_salt((code.code(), which))
         .default_open(count <= 5)
         .show(ui, |ui| {
-            let issues: Vec<&ImportIssue> = report.of(code).collect();
+            let issues = all.iter().filter(|issue| issue.code == code);
+            let issues: Vec<&ImportIssue> = issues.copied().collect();
             ScrollArea::vertical()
-                .id_salt(("issues", code.code()))
+                .id_salt(("issues", code.code(), which))
                 .max_height(LIST_PX)
                 .auto_shrink([false, true])
                 .show_rows(ui, LINE_PX, issues.len(), |ui, rows| {

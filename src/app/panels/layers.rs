@@ -2,7 +2,7 @@
 
 use super::PanelContext;
 use super::locks::lock_button;
-use super::parts::{ROW_PX, choice, quiet, row, switch, text_px};
+use super::parts::{ROW_PX, choice, quiet, row, switch, text_px, triangle};
 use super::words::{phase_name, word};
 use crate::app::state::{
     ArealMeasure, Brush, BuildingMeasure, LayerSettings, Locks, NetworkStyle, StreetMeasure,
@@ -15,7 +15,7 @@ use crate::plan::{
 use crate::report::pipes::LineMeasure;
 use crate::text::Texts;
 use eframe::egui::{
-    Align, Align2, Color32, FontId, Layout, RichText, Role, Sense, Stroke, StrokeKind, Ui,
+    Align, Align2, Color32, FontId, Id, Layout, RichText, Role, Sense, Stroke, StrokeKind, Ui,
     WidgetInfo, pos2, vec2,
 };
 
@@ -177,13 +177,49 @@ fn pill(ui: &mut Ui, color: Color32, text: &str, name: &str, on: bool) -> bool {
     response.on_hover_text(name).clicked()
 }
 
+/// The heading of the layers, which folds their list so that the legend has the room;
+/// answers whether they are listed.
+fn heading_ui(ui: &mut Ui, texts: &Texts) -> bool {
+    let place = Id::unique("list of layers is folded");
+    let mut is_open = !ui.data(|data| data.get_temp::<bool>(place).unwrap_or_default());
+    let title = texts.get("panel-layers");
+    let heading = ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        theme::section_title(ui, title.as_ref());
+        let (rect, sign) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::click());
+        let theme = Theme::of(ui.ctx());
+        let ink = if sign.hovered() || sign.has_focus() {
+            theme.link
+        } else {
+            theme.ink_secondary
+        };
+        triangle(ui, rect, is_open, ink);
+        sign
+    });
+    let sign = heading.inner;
+    let key = if is_open {
+        "layers-fold"
+    } else {
+        "layers-unfold"
+    };
+    let name = texts.get(key);
+    sign.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, true, name.as_ref()));
+    if sign.on_hover_text(name.as_ref()).clicked() {
+        is_open = !is_open;
+        ui.data_mut(|data| data.insert_temp(place, !is_open));
+    }
+    is_open
+}
+
 /// The layers, each with what it shows.
 pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let texts = cx.texts;
     let base = &cx.doc.plan.base;
     let locks = &mut cx.session.locks;
     let layers = &mut cx.session.layers;
-    theme::section_title(ui, texts.get("panel-layers"));
+    if !heading_ui(ui, texts) {
+        return;
+    }
     let mut style = layers.network_style;
     drop_row(
         ui,

@@ -14,8 +14,8 @@ use crate::text::{Texts, parse_number};
 use eframe::egui::text::CCursorRange;
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Align, Align2, Id, Label, Layout, Popup, PopupCloseBehavior, Response, RichText, Role, Sense,
-    Stroke, TextEdit, TextStyle, Ui, WidgetInfo, vec2,
+    Align, Align2, Color32, Id, Label, Layout, Popup, PopupCloseBehavior, Rect, Response, RichText,
+    Role, Sense, Shape, Stroke, TextEdit, TextStyle, Ui, WidgetInfo, pos2, vec2,
 };
 use std::hash::Hash;
 
@@ -81,8 +81,16 @@ pub fn row<R>(ui: &mut Ui, label: RichText, right: impl FnOnce(&mut Ui) -> R) ->
 pub fn fact(ui: &mut Ui, label: &str, value: &str) {
     let label = quiet(ui, label);
     row(ui, label, |ui| {
-        ui.set_max_width((ui.available_width() - LABEL_LEAST_PX).max(LABEL_LEAST_PX));
-        ui.add(Label::new(value).wrap().halign(Align::Max));
+        let room = (ui.available_width() - LABEL_LEAST_PX).max(LABEL_LEAST_PX);
+        if text_px(ui, value) <= room {
+            ui.label(value);
+            return;
+        }
+        // A long value goes on several lines and leaves its name some room.
+        ui.allocate_ui_with_layout(vec2(room, ROW_PX), Layout::top_down(Align::Max), |ui| {
+            ui.set_max_width(room);
+            ui.add(Label::new(value).wrap().halign(Align::Max));
+        });
     });
 }
 
@@ -137,6 +145,19 @@ pub fn field_row(
         });
     });
     reset
+}
+
+/// The sign of what folds and unfolds.
+pub fn triangle(ui: &Ui, rect: Rect, is_open: bool, color: Color32) {
+    let c = pos2(rect.left() + 4.0, rect.center().y);
+    let points = if is_open {
+        [vec2(-4.0, -2.0), vec2(4.0, -2.0), vec2(0.0, 3.0)]
+    } else {
+        [vec2(-2.0, -4.0), vec2(3.0, 0.0), vec2(-2.0, 4.0)]
+    };
+    let points = points.map(|off| c + off).to_vec();
+    ui.painter()
+        .add(Shape::convex_polygon(points, color, Stroke::NONE));
 }
 
 /// A small cross that closes or takes back.

@@ -3,12 +3,13 @@
 use super::HeatplanApp;
 use super::dialogs::typed_path;
 use super::file_dialogs::Pick;
-use super::flow::{Purpose, name_of};
-use super::load::Files;
+use super::flow::Purpose;
+use super::load::{Files, is_project};
 use super::preferences::{rows, title};
 use crate::app::panels::base_map_name;
 use crate::app::state::{BaseMap, BaseSource, Dialog, KnownService};
 use crate::app::theme::{self, Theme};
+use crate::files::is_readable;
 use crate::files::tiles::is_tile_archive;
 use eframe::egui::{Context, Key, RichText, TextEdit, Ui, Vec2};
 
@@ -213,15 +214,14 @@ impl HeatplanApp {
 
     /// Takes the base maps out of files that the program was started with.
     pub(super) fn take_base_maps(&mut self, files: Files) -> Files {
-        let (maps, files): (Files, Files) = files
-            .into_iter()
-            .partition(|(path, kind)| kind.is_none() && is_tile_archive(path));
+        let (maps, files): (Files, Files) = files.into_iter().partition(|(path, kind)| {
+            // by its name where that tells: the disk may not answer for long
+            let is_data = is_project(path) || is_readable(path);
+            kind.is_none() && !is_data && is_tile_archive(path)
+        });
         for (path, _) in maps {
-            if path.exists() {
-                self.add_base_map(BaseMap::new(BaseSource::File(path)));
-            } else {
-                self.say_error("shell-vanished", &[("file", name_of(&path).into())]);
-            }
+            // one that is not there says so in its row of the layers
+            self.add_base_map(BaseMap::new(BaseSource::File(path)));
         }
         files
     }

@@ -3,14 +3,14 @@
 use super::flow::{Busy, Done, Purpose, file_name, name_of, with_extension};
 use super::{HeatplanApp, Pick, load};
 use crate::app::panels::choice;
-use crate::app::state::{Action, Dialog};
+use crate::app::state::{Action, Banner, Dialog};
 use crate::app::theme::{self, Theme};
 use crate::edit::ops;
-use crate::files::suggests_personal;
+use crate::files::{means_the_same, suggests_personal};
 use crate::geometry::Crs;
-use crate::plan::{LayerKind, PERSONAL_GROUP, VariantId};
+use crate::plan::{DemandOrigin, LayerKind, PERSONAL_GROUP, VariantId};
 use crate::report::columns::{Rows, TableKind};
-use crate::report::export::{ExportError, ExportFormat, ExportOptions};
+use crate::report::export::{ExportError, ExportFormat, ExportOptions, left_behind};
 use crate::report::layers::ExportLayer;
 use crate::text::Language;
 use eframe::egui::{Context, RichText, ScrollArea, Ui};
@@ -63,8 +63,15 @@ impl HeatplanApp {
         }
         names.sort_unstable();
         names.dedup();
+        // what was metered is personal, whatever its column is called
+        let mut records = plan.base.buildings.records.iter();
+        let is_metered = records.any(|record| {
+            let demand = record.demand.filter(|d| d.origin == DemandOrigin::Measured);
+            demand.is_some()
+        });
         let is_new = |name: &Arc<str>| {
-            suggests_personal(LayerKind::Buildings, name)
+            (suggests_personal(LayerKind::Buildings, name)
+                || (is_metered && means_the_same(name, "demand_mwh_per_a")))
                 && !plan.privacy.is_marked(LayerKind::Buildings, name)
         };
         names.retain(is_new);
@@ -410,25 +417,35 @@ impl HeatplanApp {
     /// Takes in how an export ended.
     pub(super) fn take_exported(&mut self, outcome: Result<Vec<PathBuf>, ExportError>) {
         match outcome {
-            Ok(files) => match files.as_slice() {
-                [one] => {
-                    let file = one.display().to_string();
-                    self.say("export-done", &[("file", file.into())]);
+            Ok(files) => {
+                let mut text = match files.as_slice() {
+                    [one] => {
+                        let file = one.display().to_string();
+                        self.texts.with("export-done", &[("file", file.into())])
+                    }
+                    many => {
+                        let first = many.first().map(|path| name_of(path)).unwrap_or_default();
+                        let folder = many.first().and_then(|path| path.parent());
+                        let folder = folder.map(|f| f.display().to_string()).unwrap_or_default();
+                        self.texts.with(
+                            "export-done-many",
+                            &[
+                                ("count", many.len().into()),
+                                ("file", first.into()),
+                                ("folder", folder.into()),
+                            ],
+                        )
+                    }
+                };
+                let format = self.prefs.export.format.unwrap_or_default();
+                if let Some(behind) = left_behind(&self.doc.plan, format, &self.texts) {
+                    text = format!("{text}\n{behind}");
                 }
-                many => {
-                    let first = many.first().map(|path| name_of(path)).unwrap_or_default();
-                    let folder = many.first().and_then(|path| path.parent());
-                    let folder = folder.map(|f| f.display().to_string()).unwrap_or_default();
-                    self.say(
-                        "export-done-many",
-                        &[
-                            ("count", many.len().into()),
-                            ("file", first.into()),
-                            ("folder", folder.into()),
-                        ],
-                    );
-                }
-            },
+                self.session.banner = Some(Banner {
+                    text,
+                    is_error: false,
+                });
+            }
             Err(ExportError::Cancelled) => self.say("export-error-cancelled", &[]),
             Err(error) => self.say_text(error.text(&self.texts)),
         }

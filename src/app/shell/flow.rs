@@ -14,7 +14,7 @@ use super::load::{
 use super::safe::remains::{self, Back};
 use super::saving::Asked;
 use super::{FileDialogs, HeatplanApp, Pick, Picked};
-use crate::app::state::{Action, Banner, Dialog, Document};
+use crate::app::state::{Action, Dialog, Document};
 use crate::app::worker::{Task, Wake};
 use crate::files::{ImportReport, PasteError, Progress};
 use crate::geometry::Crs;
@@ -22,6 +22,7 @@ use crate::plan::Plan;
 use crate::project::{Fingerprint, ProjectError};
 use crate::report::ReportError;
 use crate::report::export::ExportError;
+use crate::report::paper::PageNotes;
 use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -141,7 +142,7 @@ pub(super) enum Done {
     },
     Printed {
         path: PathBuf,
-        outcome: Result<super::load::Damaged, PrintFailure>,
+        outcome: Result<PageNotes, PrintFailure>,
     },
     Pasted {
         revision: u64,
@@ -288,16 +289,8 @@ impl HeatplanApp {
         if last.is_empty() {
             return Wanted::Sample;
         }
-        if let Some(gone) = last.iter().find(|path| !path.exists()) {
-            let text = self
-                .texts
-                .with("shell-vanished", &[("file", name_of(gone).into())]);
-            self.session.banner = Some(Banner {
-                text,
-                is_error: true,
-            });
-            return Wanted::Sample;
-        }
+        // Whether they are still there is asked where they are read: a share that
+        // does not answer holds up no frame, and a failure falls back to the sample.
         Wanted::Files(last.iter().map(|p| (p.clone(), None)).collect())
     }
 

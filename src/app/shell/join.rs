@@ -9,9 +9,9 @@ use super::load::Now;
 use super::{HeatplanApp, Pick};
 use crate::app::state::{Action, Dialog};
 use crate::app::theme;
-use crate::files::is_companion;
 use crate::files::join::{JoinBy, JoinPlan};
-use eframe::egui::{Context, Label, Ui};
+use crate::files::{Mapping, is_companion};
+use eframe::egui::{Context, Grid, Label, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -117,18 +117,44 @@ impl HeatplanApp {
             return;
         }
         let used: Vec<&str> = offer.table.used_columns().collect();
-        let columns = if used.is_empty() {
-            texts.get("join-no-columns").into_owned()
+        if used.is_empty() {
+            ui.add(Label::new(texts.get("join-no-columns")).wrap());
         } else {
-            texts.with("join-columns", &[("columns", used.join(", ").into())])
-        };
-        ui.add(Label::new(columns).wrap());
+            ui.add(Label::new(texts.get("join-columns-mean")).wrap());
+            self.join_columns_ui(ui, &used);
+        }
         let personal = offer.table.personal_columns();
         if !personal.is_empty() {
             let personal = texts.with("join-personal", &[("columns", personal.join(", ").into())]);
             ui.add(Label::new(personal).wrap());
         }
         ui.add_space(8.0);
+    }
+
+    /// The columns that are used, each with what it means and its unit.
+    fn join_columns_ui(&self, ui: &mut Ui, used: &[&str]) {
+        let texts = &self.texts;
+        let none: &[String] = &[];
+        let mapping = Mapping::suggest(used.iter().map(|name| (*name, none)));
+        Grid::new("columns of the join")
+            .num_columns(2)
+            .spacing([16.0, 2.0])
+            .show(ui, |ui| {
+                for column in &mapping.columns {
+                    theme::caption(ui, column.name.as_str());
+                    let meaning = column.meaning.map_or_else(
+                        || texts.get("meaning-none").into_owned(),
+                        |meaning| texts.get(meaning.message_key()).into_owned(),
+                    );
+                    let text = match column.unit_in_force() {
+                        Some(unit) => format!("{meaning}, {}", unit.symbol()),
+                        None => meaning,
+                    };
+                    theme::caption(ui, text);
+                    ui.end_row();
+                }
+            });
+        ui.add_space(4.0);
     }
 
     /// One way with its button; answers whether it was clicked.

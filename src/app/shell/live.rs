@@ -5,6 +5,7 @@ use crate::analysis::{self, Facts, Inputs, Results, Sketched};
 use crate::app::state::{Banner, Document, Session, SketchInfo, Stale};
 use crate::app::tools::SketchLine;
 use crate::app::worker::{Lane, Outcome, Wake, run_guarded, within_frame};
+use crate::geometry::measure::length_m;
 use crate::plan::{Base, Plan, Touched, VariantId};
 use crate::text::Texts;
 use std::collections::VecDeque;
@@ -176,6 +177,15 @@ struct SketchState {
     took: Option<Duration>,
 }
 
+impl SketchState {
+    /// Length of the way under the pointer, metres.
+    fn way_m(&self) -> f64 {
+        self.line
+            .as_ref()
+            .map_or(0.0, |line| length_m(&line.points))
+    }
+}
+
 /// The results' keeper.
 pub(super) struct Live {
     lane: Lane<Job, Answer>,
@@ -318,7 +328,7 @@ impl Live {
                     self.sketch.took = Some(took);
                     // One of a line that is finished or gone comes too late.
                     if self.sketch.line.is_some() && wanted.0 >= self.sketch.first {
-                        show_sketch(outcome, doc, session);
+                        show_sketch(outcome, self.sketch.way_m(), doc, session);
                         self.sketch.shown = Some(wanted);
                     }
                 }
@@ -511,7 +521,7 @@ impl Live {
             self.sketch.given = None;
             self.sketch.shown = Some(wanted);
             match outcome {
-                Ok(sketched) => show_sketch(sketched.ok(), doc, session),
+                Ok(sketched) => show_sketch(sketched.ok(), self.sketch.way_m(), doc, session),
                 Err(message) => self.fail(failed, session, texts, &message),
             }
         } else if self.sketch.given != Some(wanted) {
@@ -542,7 +552,7 @@ fn snapshot_of(doc: &Document, stale: Stale) -> Option<(Snapshot, Touched)> {
 }
 
 /// A sketch too short to draw has no figures.
-fn show_sketch(sketched: Option<Sketched>, doc: &mut Document, session: &mut Session) {
+fn show_sketch(sketched: Option<Sketched>, way_m: f64, doc: &mut Document, session: &mut Session) {
     let Some(sketched) = sketched else {
         doc.sketch_results = None;
         session.sketch = None;
@@ -550,6 +560,7 @@ fn show_sketch(sketched: Option<Sketched>, doc: &mut Document, session: &mut Ses
     };
     session.sketch = Some(SketchInfo {
         length_m: sketched.length_m,
+        way_m,
         demand_mwh_per_a: sketched.demand_mwh_per_a,
         buildings: sketched.buildings,
         density: sketched.density,

@@ -4,8 +4,8 @@
 mod out;
 
 pub(super) use out::{
-    Damaged, Expected, PictureFailure, PrintFailure, SaveError, export, export_files, picture,
-    print, report_text, save,
+    Expected, PictureFailure, PrintFailure, SaveError, export, export_files, picture, print,
+    report_text, save,
 };
 
 use super::{intake, sample};

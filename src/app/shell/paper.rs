@@ -10,9 +10,9 @@ use crate::app::panels::parts;
 use crate::app::state::{Action, BaseMaps, BaseSource, Dialog, Document, Preferences, author};
 use crate::app::theme::{self, Theme};
 use crate::geometry::{Bounds, Point};
-use crate::plan::{LineRole, Plan};
+use crate::plan::{LineRole, Plan, ZoneKind};
 use crate::report::paper::{
-    Content, Frame, Layout, Page, PaperBaseMap, PaperSize, PaperSpec, ROUND_SCALES,
+    Content, Frame, Layout, PageNotes, PaperBaseMap, PaperSize, PaperSpec, ROUND_SCALES,
 };
 use crate::report::pipes::LineMeasure;
 use crate::text::{Arg, Texts};
@@ -27,6 +27,8 @@ use std::path::{Path, PathBuf};
 const DOTS: usize = 2_500;
 /// Streets that the sketch of the page shows.
 const WAYS: usize = 1_500;
+/// Width of the outline of a heat zone in it, logical pixels.
+const ZONE_PX: f32 = 2.4;
 
 /// What was chosen for the page.
 #[derive(Debug, Default)]
@@ -55,6 +57,7 @@ struct Sketch {
     dots: Vec<Point>,
     ways: Vec<Vec<Point>>,
     pipes: Vec<(LineRole, u8, Vec<Point>)>,
+    zones: Vec<(ZoneKind, Vec<Vec<Point>>)>,
 }
 
 impl Sketch {
@@ -80,7 +83,15 @@ impl Sketch {
                 (line.role, phase, network.points(id))
             })
             .collect();
+        let zones = plan.variant().zones.values();
+        let zones = zones
+            .map(|zone| {
+                let rings = zone.region.rings().map(<[Point]>::to_vec);
+                (zone.kind, rings.collect())
+            })
+            .collect();
         Self {
+            zones,
             generation: doc.generation,
             revision: doc.history.revision(),
             dots,
@@ -322,6 +333,9 @@ impl HeatplanApp {
                 layout: &layout,
             };
             painter_on_map.extend(pen.shapes(sketch, &self.doc.plan, theme));
+            if page.content.zones {
+                painter_on_map.extend(pen.zones(sketch, theme));
+            }
         }
         painter.rect_stroke(
             map,
@@ -364,19 +378,15 @@ impl HeatplanApp {
     }
 
     /// Says what became of it.
-    pub(super) fn take_printed(
-        &mut self,
-        path: &Path,
-        outcome: Result<load::Damaged, PrintFailure>,
-    ) {
+    pub(super) fn take_printed(&mut self, path: &Path, outcome: Result<PageNotes, PrintFailure>) {
         match outcome {
-            Ok(damaged) if damaged.is_empty() => {
+            Ok(notes) if notes.is_empty() => {
                 self.say("paper-made", &[("file", name_of(path).into())]);
             }
-            Ok(damaged) => {
+            Ok(notes) => {
                 let made = [("file", name_of(path).into())];
                 let mut said = vec![self.texts.with("paper-made", &made)];
-                said.extend(Page::remarks(&damaged, &self.texts));
+                said.extend(notes.sentences(&self.texts));
                 self.say_text(said.join("\n"));
             }
             Err(PrintFailure::Page(error)) => self.say_text(error.message(&self.texts)),
@@ -451,6 +461,17 @@ impl SketchPen<'_> {
                 Stroke::new(width, color),
             )
         })
+    }
+
+    /// The outlines of the heat zones.
+    fn zones(&self, sketch: &Sketch, theme: &Theme) -> Vec<Shape> {
+        let rings = sketch.zones.iter().flat_map(|(kind, rings)| {
+            let color = theme.zone_color(*kind);
+            rings.iter().map(move |ring| (color, ring))
+        });
+        rings
+            .filter_map(|(color, ring)| self.line(ring, ZONE_PX, color))
+            .collect()
     }
 
     fn shapes(&self, sketch: &Sketch, plan: &Plan, theme: &Theme) -> Vec<Shape> {

@@ -14,7 +14,7 @@ use crate::files::{PipesError, read_pipes};
 use crate::plan::{FAMILIES, LineRole, OwnPipes, PipeCatalogue, PipeType, PriceLevel, family_key};
 use crate::report::family_name;
 use crate::text::{Language, Texts};
-use eframe::egui::{Align, Context, Grid, Label, Layout, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, Context, Grid, Label, Layout, RichText, ScrollArea, TextWrapMode, Ui};
 use std::path::PathBuf;
 
 /// Room for the table of sizes, and for what is wrong with a file.
@@ -32,12 +32,15 @@ fn figure<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) {
     ui.with_layout(Layout::right_to_left(Align::Center), add);
 }
 
-/// The head of a column: its name, and its unit or what follows it on a second line.
-fn head_ui(ui: &mut Ui, texts: &Texts, key: &str) {
+/// The head of a column: its name, and its unit or what follows it on a second line. The
+/// last column takes what room is left: it stands at its left edge.
+fn head_ui(ui: &mut Ui, texts: &Texts, key: &str, is_last: bool) {
     let text = texts.get(key);
     let (name, unit) = text.rsplit_once(", ").unwrap_or((&text, ""));
     let tip = format!("{key}-tip");
-    ui.with_layout(Layout::top_down(Align::Max), |ui| {
+    let align = if is_last { Align::Min } else { Align::Max };
+    ui.with_layout(Layout::top_down(align), |ui| {
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
         ui.spacing_mut().item_spacing.y = 0.0;
         let name = theme::section_title(ui, name);
         if texts.has(&tip) {
@@ -51,6 +54,8 @@ fn head_ui(ui: &mut Ui, texts: &Texts, key: &str) {
 const FAULTS_PX: f32 = 120.0;
 /// The first column of prices in the table of sizes.
 const PRICED_FROM: usize = 6;
+/// The last column.
+const LAST: usize = 8;
 
 /// What the dialog remembers.
 #[derive(Debug, Default)]
@@ -199,6 +204,7 @@ impl HeatplanApp {
                 // Services are charged by a flat rate: prices that do not count are not shown.
                 let is_service = role == LineRole::Service;
                 let shows = |column: usize| !is_service || column < PRICED_FROM;
+                let last = if is_service { PRICED_FROM - 1 } else { LAST };
                 Grid::new("pipes-table")
                     .num_columns(9)
                     .striped(true)
@@ -215,14 +221,18 @@ impl HeatplanApp {
                             "pipes-column-civil",
                             "pipes-column-date",
                         ];
-                        for (_, key) in heads.iter().enumerate().filter(|(i, _)| shows(*i)) {
-                            head_ui(ui, &texts, key);
+                        for (i, key) in heads.iter().enumerate().filter(|(i, _)| shows(*i)) {
+                            head_ui(ui, &texts, key, i == last);
                         }
                         ui.end_row();
                         for pipe in pipes {
                             let cells = cells(pipe, level, &texts);
-                            for (_, cell) in cells.iter().enumerate().filter(|(i, _)| shows(*i)) {
-                                figure(ui, |ui| ui.label(cell));
+                            for (i, cell) in cells.iter().enumerate().filter(|(i, _)| shows(*i)) {
+                                if i == last {
+                                    ui.label(cell);
+                                } else {
+                                    figure(ui, |ui| ui.label(cell));
+                                }
                             }
                             ui.end_row();
                         }

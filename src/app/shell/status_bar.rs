@@ -77,11 +77,10 @@ impl HeatplanApp {
         self.coordinates_ui(ui);
         if let Some(sketch) = &self.session.sketch {
             let theme = Theme::of(ui.ctx());
-            let text = format!(
-                "{} · {}",
-                self.texts.length_m(sketch.length_m),
-                self.texts.density_or_none(sketch.density)
-            );
+            let mut parts = vec![self.texts.length_m(sketch.way_m)];
+            parts.extend(sketch.new_trench(&self.texts));
+            parts.push(self.texts.density_or_none(sketch.density));
+            let text = parts.join(" · ");
             ui.add(Label::new(theme::semibold(text).color(theme.link)));
         }
     }

@@ -311,12 +311,7 @@ impl Problem<'_> {
         match self {
             Self::Fault(found) => found.key.clone(),
             Self::Warning(warning) => warning_key(plan, warning),
-            // Whatever the figures come to: what it is about stays the same.
-            Self::Engineering(warning) => {
-                let (variant, place) = (plan.variant().id.0, warning.place());
-                let phase = warning.phase().unwrap_or_default();
-                format!("E{variant} {} {place:?} {phase}", warning.code()).into()
-            }
+            Self::Engineering(warning) => warning.ignored_as(plan.variant().id).into(),
             Self::Import(issue) => {
                 let index = issue.index.map(|i| i.to_string()).unwrap_or_default();
                 format!("{} {} {index}", issue.code.code(), issue.file).into()

@@ -3,11 +3,12 @@
 
 use crate::files::join::{JoinBy, JoinPlan};
 use crate::files::{
-    Answer, Format, LayerChoice, LayerOffer, Mapping, Meaning, OpenedFile, Outline, PlaceColumns,
-    Removed, Target, Template, Templates, UpdateSummary,
+    Answer, ColumnUse, Format, LayerChoice, LayerOffer, Mapping, Meaning, OpenedFile, Outline,
+    PlaceColumns, Removed, Target, Template, Templates, UpdateSummary,
 };
 use crate::geometry::{Crs, Point};
 use crate::plan::{LayerId, LayerKind, Plan};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -53,6 +54,8 @@ pub struct LayerDraft {
     /// What the rows of a table without places are matched to buildings by;
     /// `None` = what matches most of them.
     pub join: Option<JoinBy>,
+    /// Its rows have places, and it is joined to the buildings all the same.
+    pub as_table: bool,
     /// It stands as it was answered the last time, and nobody changed that yet.
     pub remembered: bool,
 }
@@ -71,6 +74,7 @@ impl LayerDraft {
             target: None,
             removed: Removed::default(),
             join: None,
+            as_table: false,
             remembered: false,
             offer,
         }
@@ -89,6 +93,7 @@ impl LayerDraft {
         self.choice = answer.choice();
         self.removed = answer.removed;
         self.join.clone_from(&answer.join);
+        self.as_table = self.offer.spatial && answer.join.is_some();
         self.remembered = true;
     }
 
@@ -98,6 +103,7 @@ impl LayerDraft {
         self.choice = LayerChoice::default();
         self.target = None;
         self.join = None;
+        self.as_table = false;
         self.remembered = false;
     }
 
@@ -114,7 +120,7 @@ impl LayerDraft {
     /// What must be looked at.
     pub fn questions(&self) -> Vec<Question> {
         let mut questions = Vec::new();
-        if !self.offer.spatial {
+        if self.is_table() {
             return questions;
         }
         if self.crs().is_none() {
@@ -130,12 +136,22 @@ impl LayerDraft {
 
     /// Whether it cannot be read as it stands.
     pub fn is_open(&self) -> bool {
-        self.offer.spatial && (self.crs().is_none() || self.kind().is_none())
+        !self.is_table() && (self.crs().is_none() || self.kind().is_none())
     }
 
-    /// Whether its rows have no places, so that they are joined to buildings.
+    /// Whether its rows are joined to buildings: they have no places, or the user
+    /// wants it so.
     pub fn is_table(&self) -> bool {
-        !self.offer.spatial
+        !self.offer.spatial || self.as_table
+    }
+
+    /// Whether it is read as addresses though its columns say how much heat
+    /// buildings use, which addresses have no room for.
+    pub fn loses_values(&self) -> bool {
+        let demand = |column: &ColumnUse| column.meaning.is_some_and(Meaning::is_of_demand);
+        !self.is_table()
+            && self.kind() == Some(LayerKind::Addresses)
+            && self.mapping.columns.iter().any(demand)
     }
 
     /// Takes other columns for the place; `None` = as the file's own names tell.
@@ -169,13 +185,35 @@ impl LayerDraft {
 
     /// Meanings that a layer of this kind can use, and those it has already.
     pub fn meanings(&self) -> Vec<Meaning> {
-        let kind = self.kind();
+        // what is joined is said of buildings
+        let kind = if self.as_table {
+            Some(LayerKind::Buildings)
+        } else {
+            self.kind()
+        };
         Meaning::ALL
             .iter()
             .copied()
             .filter(|m| kind.is_none_or(|kind| m.serves(kind)) || self.mapping.has(*m))
             .collect()
     }
+}
+
+/// Whether rows with these ids, which this program wrote, are lines and sources of
+/// the network of `plan`: most of them are known there.
+fn is_written_from(plan: &Plan, ids: &[String]) -> bool {
+    if ids.is_empty() {
+        return false;
+    }
+    let network = plan.network();
+    let lines = network.lines().map(|(id, _)| plan.line_label(id));
+    let sources = network.sources().filter_map(|(_, source)| {
+        let own = source.external_id.as_deref();
+        own.map(str::to_owned)
+    });
+    let known: BTreeSet<String> = lines.chain(sources).collect();
+    let found = ids.iter().filter(|id| known.contains(*id)).count();
+    2 * found > ids.len()
 }
 
 fn suggest(offer: &LayerOffer) -> Mapping {
@@ -335,6 +373,15 @@ impl Intake {
             let Some(answer) = Answer::kept(&plan.answers, &file.name, &layer.offer.name) else {
                 if layer.template.is_none() {
                     layer.mapping.take_factors(&plan.assumptions);
+                }
+                // what went out of this plan comes back into it
+                let is_own = layer.kind() == Some(LayerKind::Network)
+                    && is_written_from(plan, &layer.offer.written_ids);
+                if is_own
+                    && !self.replaces
+                    && let Some(layer) = self.layer_mut(place)
+                {
+                    layer.target = Some(Target::Network);
                 }
                 continue;
             };
@@ -502,61 +549,4 @@ impl PartialEq for Job {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::files::open_bytes;
-
-    const TOWN: &str = r#"{"type":"FeatureCollection","features":[
-        {"type":"Feature","id":"a","properties":{"bouwjaar":1931,"gas":"900 m³"},"geometry":{"type":"Polygon","coordinates":[[[170000,170000],[170010,170000],[170010,170010],[170000,170000]]]}}]}"#;
-
-    #[test]
-    fn a_guess_is_a_question_until_it_is_answered() {
-        let file = open_bytes("gebouwen.geojson", TOWN.into()).unwrap();
-        let mut intake = Intake::of(
-            vec![("x/gebouwen.geojson".into(), file)],
-            Vec::new(),
-            &Templates::default(),
-        );
-        assert_eq!(intake.places().count(), 1);
-        let layer = intake.shown_mut().unwrap();
-        assert_eq!(layer.questions(), [Question::CrsGuessed]);
-        assert!(!layer.is_open());
-        layer.choice.crs = Some(Crs::Lambert72);
-        assert!(layer.questions().is_empty());
-        assert!(intake.is_ready());
-        assert_eq!(intake.jobs().0.len(), 1);
-        intake.shown_mut().unwrap().wanted = false;
-        assert!(!intake.is_ready() && intake.jobs().0.is_empty());
-    }
-
-    #[test]
-    fn a_fitting_template_is_taken_and_can_be_left() {
-        let mut mapping = Mapping::default();
-        mapping.entry("gas").unwrap().meaning = Some(Meaning::Gas);
-        mapping.gas_to_heat = 0.8;
-        let mut templates = Templates::default();
-        templates.put(Template {
-            name: "Net".to_owned(),
-            kind: None,
-            mapping,
-        });
-        let file = open_bytes("gebouwen.geojson", TOWN.into()).unwrap();
-        let mut draft = LayerDraft::of(file.layers[0].clone(), &templates);
-        assert_eq!(draft.template.as_deref(), Some("Net"));
-        assert_eq!(draft.mapping.gas_to_heat, 0.8);
-        assert_eq!(
-            draft.mapping.get("bouwjaar").unwrap().meaning,
-            Some(Meaning::BuildYear)
-        );
-        assert!(draft.meanings().contains(&Meaning::Gas));
-        assert!(!draft.meanings().contains(&Meaning::Width));
-        draft.take_template(None);
-        assert_eq!(
-            (draft.template.as_deref(), draft.mapping.gas_to_heat),
-            (None, 0.9)
-        );
-        draft.mapping.entry("bouwjaar").unwrap().meaning = None;
-        draft.take_offer(file.layers[0].clone());
-        assert_eq!(draft.mapping.get("bouwjaar").unwrap().meaning, None);
-    }
-}
+mod tests;

@@ -3,6 +3,7 @@
 
 mod painting;
 mod panel;
+mod sketched;
 mod thresholds;
 mod tool;
 
@@ -481,8 +482,10 @@ pub struct Banner {
 /// Live figures of the line being drawn, for the tip and the status bar.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SketchInfo {
-    /// Length so far, metres.
+    /// New trench, metres: what runs along drawn lines is not laid again.
     pub length_m: f64,
+    /// Length of the whole way, metres.
+    pub way_m: f64,
     /// Demand that would connect to it, MWh per year.
     pub demand_mwh_per_a: f64,
     /// Buildings that would connect to it.

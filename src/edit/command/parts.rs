@@ -13,6 +13,7 @@ pub(super) fn mark_lines_at(plan: &Plan, sorted_nodes: &[NodeId], touched: &mut 
             .any(|node| sorted_nodes.binary_search(node).is_ok())
         {
             touched.lines.insert(id);
+            touched.engineered_lines = true;
         }
     }
 }

@@ -1,10 +1,16 @@
 //! What data of another plan say of that plan, taken into this one.
 
+use super::privacy::mark_personal;
 use super::zones::import_zones;
 use crate::edit::{Change, Command};
 use crate::geometry::Point;
 use crate::geometry::measure::distance_m;
-use crate::plan::{Ground, GroundId, Plan, Said, Zone, is_simple_ring};
+use crate::geometry::nearest::nearest_on_polyline;
+use crate::plan::{
+    AreaId, Carried, CarriedArea, Decision, Ground, GroundId, JOIN_TOLERANCE_M, LayerKind, LineId,
+    Network, Plan, PlanArea, Said, StreetId, Zone, is_simple_ring,
+};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A no-go area whose corners all lie this near to those of another is the same,
@@ -14,10 +20,12 @@ const SAME_CORNER_M: f64 = 0.05;
 /// The least area of a no-go area, m².
 const MIN_GROUND_M2: f64 = 1.0;
 
-/// A command that reads data into `plan`, with the corrections, no-go areas and
-/// heat zones that these carry. A building that the plan corrects itself keeps
-/// that, and a no-go area or zone that is there already does not come twice.
-/// New zones take their land from those that the plan has.
+/// A command that reads data into `plan`, with the corrections, decisions, no-go
+/// areas and heat zones that these carry, and what they carry beside layers. A
+/// building that the plan corrects or decides itself keeps that, and a no-go area
+/// or zone that is there already does not come twice. New zones take their land
+/// from those that the plan has. A service that was pinned to a line is pinned to
+/// the line that runs there now, else it is automatic again.
 pub fn with_said(mut command: Command, plan: &Plan, said: &Said) -> Command {
     for (id, correction) in &said.corrections {
         if plan.overlays.buildings.get(id).is_none() {
@@ -47,7 +55,108 @@ pub fn with_said(mut command: Command, plan: &Plan, said: &Said) -> Command {
     if !new.is_empty() {
         command.absorb(import_zones(plan, &new));
     }
+    if !said.decisions.is_empty() || !said.carried.is_empty() {
+        let mut after = plan.clone();
+        command.apply(&mut after);
+        decide(&mut command, &after, said);
+        carry(&mut command, &after, &said.carried);
+    }
     command
+}
+
+/// The decisions on buildings of which the plan says nothing.
+fn decide(command: &mut Command, after: &Plan, said: &Said) {
+    let same_metres = said.carried.crs == Some(after.crs);
+    for (id, decision) in &said.decisions {
+        let mut decision = decision.clone();
+        if let Some(service) = &mut decision.service {
+            let line = service.to.map(|foot| line_at(after.network(), foot.at));
+            match (line, &mut service.to) {
+                (Some(Some(line)), Some(foot)) if same_metres => foot.line = line,
+                (None, None) if same_metres => {}
+                _ => decision.service = None,
+            }
+        }
+        if after.variant().decisions.get(id).is_none() && !decision.is_default() {
+            let change = Change::Decision(*id, None, Some(Decision::clone(&decision)));
+            command.changes.push(change);
+        }
+    }
+}
+
+/// The line that runs through a place; of several the one with the lowest id.
+fn line_at(network: &Network, at: Point) -> Option<LineId> {
+    let mut lines = network.lines().map(|(id, _)| id);
+    lines.find(|id| {
+        nearest_on_polyline(at, &network.points(*id))
+            .is_some_and(|near| near.distance_m <= JOIN_TOLERANCE_M)
+    })
+}
+
+/// What stands in no layer; what of it `after` may take was decided before.
+fn carry(command: &mut Command, after: &Plan, carried: &Carried) {
+    let changes = &mut command.changes;
+    for (key, value) in &carried.assumptions {
+        let before = after.assumptions.changed(key);
+        changes.push(Change::Assumption(
+            key.as_str().into(),
+            before,
+            Some(*value),
+        ));
+    }
+    for (key, remark) in &carried.remarks {
+        let before = after.assumptions.remark(key).cloned();
+        let remark = Some(remark.clone());
+        changes.push(Change::AssumptionRemark(
+            key.as_str().into(),
+            before,
+            remark,
+        ));
+    }
+    if let Some(pipes) = &carried.pipes {
+        let pipes = Some(Arc::new(pipes.clone()));
+        changes.push(Change::Pipes(after.pipes.clone(), pipes));
+    }
+    let areas: BTreeMap<&str, AreaId> = (0..)
+        .map(AreaId)
+        .zip(&after.base.areas.records)
+        .map(|(id, area)| (area.external_id.as_ref(), id))
+        .collect();
+    let area = match &carried.area {
+        None => None,
+        Some(CarriedArea::Polygon(ring)) => {
+            Some(PlanArea::Polygon(ring.clone())).filter(|_| carried.crs == Some(after.crs))
+        }
+        Some(CarriedArea::Sectors(ids)) => {
+            let chosen = ids.iter().filter_map(|id| areas.get(id.as_str()).copied());
+            let chosen: BTreeSet<AreaId> = chosen.collect();
+            (!chosen.is_empty()).then_some(PlanArea::Sectors(chosen))
+        }
+    };
+    if let Some(area) = area.filter(|area| *area != after.area) {
+        changes.push(Change::PlanArea(after.area.clone(), area));
+    }
+    let streets: BTreeMap<&str, StreetId> = (0..)
+        .map(StreetId)
+        .zip(&after.base.streets.records)
+        .filter(|_| !carried.streets.is_empty())
+        .map(|(id, street)| (street.external_id.as_ref(), id))
+        .collect();
+    for (id, overlay) in &carried.streets {
+        if let Some(id) = streets.get(id.as_str()) {
+            let before = after.overlays.streets.get(id).cloned();
+            changes.push(Change::Street(*id, before, Some(overlay.clone())));
+        }
+    }
+    for (id, overlay) in &carried.areas {
+        if let Some(id) = areas.get(id.as_str()) {
+            let before = after.overlays.areas.get(id).cloned();
+            changes.push(Change::Area(*id, before, Some(overlay.clone())));
+        }
+    }
+    let marks = carried.personal.iter();
+    let marks: Vec<(LayerKind, Arc<str>)> = marks.map(|m| (m.layer, m.column.clone())).collect();
+    command.absorb(mark_personal(after, &marks, true));
 }
 
 /// Whether two zones mean the same on the same land, whoever decided it.

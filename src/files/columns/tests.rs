@@ -68,3 +68,11 @@ fn demand_columns_by_what_they_count_and_their_unit() {
         assert_eq!(of(other), None, "{other}");
     }
 }
+
+#[test]
+fn words_of_openstreetmap_are_no_names_and_no_types_of_grb() {
+    assert_eq!(column_of("type"), None, "what kind of relation");
+    assert_eq!(column_of("denomination"), None, "which church");
+    assert_eq!(column_of("TYPE"), Some(Column::GrbType));
+    assert_eq!(column_of("Dénomination"), Some(Column::Name));
+}

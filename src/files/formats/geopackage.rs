@@ -1,6 +1,8 @@
 //! GeoPackage: layers and tables of an SQLite database that is read into
 //! memory, so that nothing is locked, written or made beside it.
 
+mod own;
+
 use super::content::{Content, CrsClaim, Head, STRIDE, Text, note, stop_if};
 use super::input::Input;
 use super::offer::LayerChoice;
@@ -14,11 +16,7 @@ use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::geometry::{Crs, crs_of_wkt};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
-use serde_json::{Value as Json, json};
 use std::sync::{Mutex, PoisonError};
-
-/// The layer of the network's lines in a file of this program.
-const NETWORK_LINES: &str = "network_lines";
 
 /// Columns beyond these are left out.
 const COLUMNS_MAX: usize = 2000;
@@ -153,8 +151,14 @@ fn layers(
     while let Some(row) = rows.next()? {
         contents.push((text_at(row, 0)?, text_at(row, 1)?));
     }
+    let derived = own::derived(connection);
+    let mut passed: Vec<String> = Vec::new();
     let mut layers = Vec::new();
     for (table, kind) in contents {
+        if derived.contains(&table) {
+            passed.push(table);
+            continue;
+        }
         let housekeeping = HOUSEKEEPING.iter().any(|own| table.starts_with(own));
         match kind.as_str() {
             "attributes" | "aspatial" if housekeeping => continue,
@@ -173,6 +177,10 @@ fn layers(
                 notes.push(note(file, IssueCode::LayerLeftOut, "", args));
             }
         }
+    }
+    if !passed.is_empty() {
+        let args = vec![("count", passed.len().to_string())];
+        notes.push(note(file, IssueCode::DerivedAnew, "", args));
     }
     Ok(layers)
 }
@@ -413,30 +421,11 @@ impl GeoPackage {
                 notes.push(note);
             }
         }
-        let phases = phases_of(connection, layer);
-        let phases = phases.map(|phases| ("phases", phases));
         Ok(Text {
-            bytes: writer.finish_with(phases.as_slice()),
+            bytes: writer.finish_with(&own::members(connection, &layer.table)),
             notes,
         })
     }
-}
-
-/// The phases of the network where this program wrote the file: their table has
-/// no place, so they go with the lines.
-fn phases_of(connection: &Connection, layer: &Layer) -> Option<Json> {
-    if layer.table != NETWORK_LINES {
-        return None;
-    }
-    let sql = "SELECT phase, year, name, note FROM phases ORDER BY phase LIMIT 255";
-    let mut statement = connection.prepare(sql).ok()?;
-    let rows = statement.query_map([], |row| {
-        let (phase, year): (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
-        let (name, note): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
-        Ok(json!({"phase": phase, "year": year, "name": name, "note": note}))
-    });
-    // a table of this name that says something else says nothing here
-    Some(rows.ok()?.filter_map(Result::ok).collect())
 }
 
 #[cfg(test)]

@@ -29,6 +29,8 @@ pub struct LayerOffer {
     pub looked_at: usize,
     /// Its features have ids beside their columns.
     pub has_ids: bool,
+    /// The ids of the first rows where this program wrote the file; else none.
+    pub written_ids: Vec<String>,
     /// Its columns, in the order of the file.
     pub columns: Vec<ColumnOffer>,
     /// The first 50 rows, in the order of `columns`.

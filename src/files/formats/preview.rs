@@ -3,6 +3,7 @@
 
 use super::content::Head;
 use super::offer::{ColumnOffer, LayerOffer};
+use crate::files::columns::PLAN_LAYER;
 use crate::files::crs_of::{self, Found};
 use crate::files::encoding::decode;
 use crate::files::geojson::reader::{Document, document};
@@ -41,10 +42,15 @@ pub(super) fn offer(file: &str, head: Head, text: Vec<u8>) -> LayerOffer {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut has_ids = false;
+    let mut written_ids: Vec<String> = Vec::new();
     for feature in &document.features {
         has_ids |= raw_feature(feature).is_ok_and(|raw| raw.id.is_some());
         let mut row = Vec::new();
-        for (name, value) in properties_of(feature).unwrap_or_default() {
+        let properties = properties_of(feature).unwrap_or_default();
+        if written_ids.len() < ROWS && properties.contains_key(PLAN_LAYER) {
+            written_ids.extend(written_id(feature, &properties));
+        }
+        for (name, value) in properties {
             let at = *places.entry(name).or_insert_with_key(|name| {
                 columns.push(ColumnOffer {
                     name: name.clone(),
@@ -89,6 +95,7 @@ pub(super) fn offer(file: &str, head: Head, text: Vec<u8>) -> LayerOffer {
         features: head.features,
         looked_at: document.features.len(),
         has_ids,
+        written_ids,
         columns,
         rows,
         encoding: head.encoding.map(|e| e.0),
@@ -98,6 +105,17 @@ pub(super) fn offer(file: &str, head: Head, text: Vec<u8>) -> LayerOffer {
         wanted: head.spatial && !head.unwanted,
         name: head.name,
     }
+}
+
+/// The id that this program gave a feature: beside its properties in GeoJSON, a
+/// column elsewhere.
+fn written_id(feature: &str, properties: &Map<String, Value>) -> Option<String> {
+    let column = properties.get("heatplan_id").and_then(Value::as_str);
+    let beside = || {
+        let raw = raw_feature(feature).ok()?.id?;
+        serde_json::from_str::<String>(raw).ok()
+    };
+    column.map(str::to_owned).or_else(beside)
 }
 
 /// The coordinate system of some features, as the import will find it.

@@ -515,6 +515,14 @@ impl Meaning {
         self.layers() & sign != 0
     }
 
+    /// Whether such a column says how much heat a building uses.
+    pub const fn is_of_demand(self) -> bool {
+        matches!(
+            self,
+            Self::Heat | Self::HeatMeasured | Self::Gas | Self::Power
+        )
+    }
+
     /// Whether such a column says something about persons: what they use, what
     /// they own, whether they want to join.
     pub const fn is_personal(self) -> bool {

@@ -3,12 +3,20 @@
 //! zone.
 
 use crate::geometry::Region;
-use crate::plan::{Correction, Stamp, StreetRule, Zone, ZoneKind};
+use crate::plan::{Correction, Decision, PinnedService, Stamp, StreetRule, Zone, ZoneKind};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
 /// The column that holds the correction of a building, as JSON.
 pub(in crate::files) const CORRECTION: &str = "heatplan_correction";
+
+/// The column that holds the decision on a building, as JSON.
+pub(in crate::files) const DECISION: &str = "heatplan_decided";
+
+/// Layers that this program writes for who looks at a file: they follow from the
+/// others and are made anew.
+pub(in crate::files) const DERIVED: [&str; 2] = ["network_nodes", "services"];
 
 /// The layer of no-go areas.
 pub(in crate::files) const GROUNDS: &str = "no_go_areas";
@@ -34,14 +42,7 @@ pub(in crate::files) struct GroundRow {
 /// The correction that stands in the properties of a building, if one does. A
 /// format without objects holds it as a text.
 pub(in crate::files) fn correction(properties: &str) -> Option<Box<Correction>> {
-    if !properties.contains(CORRECTION) {
-        return None;
-    }
-    let members: Map<String, Value> = serde_json::from_str(properties).ok()?;
-    let correction: Correction = match members.get(CORRECTION)? {
-        Value::String(text) => serde_json::from_str(text).ok()?,
-        other => serde_json::from_value(other.clone()).ok()?,
-    };
+    let correction: Correction = written(properties, CORRECTION)?;
     let numbers = [
         correction.levels,
         correction.floor_area_m2,
@@ -53,6 +54,30 @@ pub(in crate::files) fn correction(properties: &str) -> Option<Box<Correction>> 
         .flatten()
         .all(|number| number.is_finite() && *number >= 0.0);
     (usable && !correction.is_empty()).then(|| Box::new(correction))
+}
+
+/// What stands as JSON, or as a text of JSON, in this column.
+fn written<T: DeserializeOwned>(properties: &str, column: &str) -> Option<T> {
+    if !properties.contains(column) {
+        return None;
+    }
+    let members: Map<String, Value> = serde_json::from_str(properties).ok()?;
+    match members.get(column)? {
+        Value::String(text) => serde_json::from_str(text).ok(),
+        other => serde_json::from_value(other.clone()).ok(),
+    }
+}
+
+/// The decision on a building that stands in its properties, if one does.
+pub(in crate::files) fn decision(properties: &str) -> Option<Box<Decision>> {
+    let decision: Decision = written(properties, DECISION)?;
+    let rate = decision.connection_rate;
+    let usable = rate.is_none_or(|rate| (0.0..=1.0).contains(&rate))
+        && decision
+            .service
+            .as_ref()
+            .is_none_or(PinnedService::is_finite);
+    (usable && !decision.is_default()).then(|| Box::new(decision))
 }
 
 /// The no-go area that stands in properties; one without a rule is forbidden.
@@ -118,6 +143,10 @@ mod tests {
             let text = serde_json::json!({ CORRECTION: odd }).to_string();
             assert_eq!(correction(&text), None, "{odd}");
         }
+        let decided = r#"{"heatplan_decided":"{\"rule\":\"required\",\"phase\":2}"}"#;
+        assert_eq!(decision(decided).unwrap().phase, Some(2));
+        let odd = r#"{"heatplan_decided":{"rule":"required","connection_rate":7}}"#;
+        assert_eq!((decision(odd), decision("{}")), (None, None));
         let row =
             ground(r#"{"heatplan_rule":"avoid","heatplan_reason":"bomen","heatplan_name":""}"#);
         assert_eq!(row.rule, StreetRule::Avoid);

@@ -57,6 +57,51 @@ impl ConflictKind {
         }
     }
 
+    /// What its sentence names besides: a field, a variant or a table.
+    pub fn about(&self) -> Option<&str> {
+        match self {
+            Self::Corrected(field) => Some(field),
+            Self::RemovedDecided(name) | Self::PinnedMoved(name) | Self::RemovedTold(name) => {
+                Some(name)
+            }
+            _ => None,
+        }
+    }
+
+    /// The conflict of this code; `None` where there is none.
+    pub fn of(code: &str, about: &str) -> Option<Self> {
+        Some(match code {
+            "corrected" => Self::Corrected(Meaning::of(about)?.code()),
+            "removed-corrected" => Self::RemovedCorrected,
+            "removed-decided" => Self::RemovedDecided(about.into()),
+            "removed-customer" => Self::RemovedCustomer,
+            "removed-told" => Self::RemovedTold(about.into()),
+            "removed-spoken-of" => Self::RemovedSpokenOf,
+            "pinned-moved" => Self::PinnedMoved(about.into()),
+            "repaired-moved" => Self::RepairedMoved,
+            "line-locked" => Self::LineLocked,
+            "parts-elsewhere" => Self::PartsElsewhere,
+            _ => return None,
+        })
+    }
+
+    /// One sentence about it in the language of `texts`.
+    pub fn text(&self, texts: &Texts) -> String {
+        let mut args: Vec<(&str, Arg<'_>)> = Vec::new();
+        match self {
+            Self::Corrected(field) => {
+                let field = texts.get(field_key(field)).into_owned();
+                args.push(("field", field.into()));
+            }
+            Self::RemovedDecided(variant) | Self::PinnedMoved(variant) => {
+                args.push(("variant", variant.as_ref().into()));
+            }
+            Self::RemovedTold(table) => args.push(("file", table.as_ref().into())),
+            _ => {}
+        }
+        texts.with(self.message_key(), &args)
+    }
+
     /// The key of its message.
     pub const fn message_key(&self) -> &'static str {
         match self {
@@ -88,19 +133,7 @@ pub struct Conflict {
 impl Conflict {
     /// One sentence about it in the language of `texts`, without the id.
     pub fn text(&self, texts: &Texts) -> String {
-        let mut args: Vec<(&str, Arg<'_>)> = Vec::new();
-        match &self.kind {
-            ConflictKind::Corrected(field) => {
-                let field = texts.get(field_key(field)).into_owned();
-                args.push(("field", field.into()));
-            }
-            ConflictKind::RemovedDecided(variant) | ConflictKind::PinnedMoved(variant) => {
-                args.push(("variant", variant.as_ref().into()));
-            }
-            ConflictKind::RemovedTold(table) => args.push(("file", table.as_ref().into())),
-            _ => {}
-        }
-        texts.with(self.kind.message_key(), &args)
+        self.kind.text(texts)
     }
 }
 

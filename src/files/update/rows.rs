@@ -2,6 +2,7 @@
 //! where one of both has no id of its own, by where and how large they are.
 
 use super::RowNote;
+use super::alike::same_attributes;
 use crate::geometry::{LineStore, Point, PolygonStore};
 use crate::plan::{
     AddressPoint, Area, Background, Building, CandidateSource, HeatSegment, HeatUser, LayerId,
@@ -400,7 +401,7 @@ impl<S: Shapes, R: Record> Merged<S, R> {
         let learnt = (how.learn_columns)(theirs, row);
         let attributes = learnt.as_deref().unwrap_or(theirs);
         let moved = !old.shapes.is_same(row, fresh.shapes, new);
-        if !moved && after == *before && old.attributes.get(row) == attributes {
+        if !moved && after == *before && same_attributes(old.attributes.get(row), attributes) {
             self.unchanged += 1;
             return Fate::Same;
         }

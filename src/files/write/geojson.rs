@@ -4,6 +4,7 @@
 use super::places::Places;
 use super::{Book, Count, Shape, Sheet, Value, WriteError};
 use crate::files::Progress;
+use crate::files::carried::MEMBER;
 use crate::files::geojson::writer::{push_point, push_ring, push_rings};
 use crate::geometry::Crs;
 use serde_json::{Map, Value as Json, json};
@@ -42,6 +43,9 @@ pub fn write_geojson(
     }
     if !book.phases.is_empty() && sheets.iter().any(|s| s.name == "network_lines") {
         write!(out, ",\"phases\":{}", phases(book))?;
+    }
+    if let Some(carried) = &book.carried {
+        write!(out, ",\"{MEMBER}\":{carried}")?;
     }
     write!(out, ",\"features\":[")?;
     let mut count = Count::of(book, progress);

@@ -380,13 +380,19 @@ impl Package<'_, '_> {
         } else {
             "no"
         };
-        for (name, value) in [
+        let derived = self.book.derived.join(",");
+        let mut rows = vec![
             ("title", self.book.title.as_str()),
             ("program", program),
             ("written", self.book.written.as_str()),
             ("confidential", confidential),
             ("note", self.book.note.as_str()),
-        ] {
+            // tables that are made anew where this program reads the file
+            ("derived", derived.as_str()),
+        ];
+        let carried = self.book.carried.as_ref().map(ToString::to_string);
+        rows.extend(carried.as_deref().map(|carried| ("plan", carried)));
+        for (name, value) in rows {
             self.transaction.execute(
                 "INSERT INTO heatplan_about (name, value) VALUES (?1, ?2)",
                 [name, value],

@@ -260,6 +260,10 @@ pub struct Book<'a> {
     pub written: String,
     /// The phases as the network's own member in GeoJSON.
     pub phases: Vec<BookPhase>,
+    /// What stands in no sheet, for who reads the file again.
+    pub carried: Option<serde_json::Value>,
+    /// Sheets that follow from the others and are not read again.
+    pub derived: Vec<&'static str>,
 }
 
 /// A phase of the network.

@@ -65,6 +65,8 @@ fn book() -> Book<'static> {
         label: None,
     };
     Book {
+        carried: None,
+        derived: Vec::new(),
         title: "A plan".to_owned(),
         note: "A note".to_owned(),
         is_confidential: false,

@@ -2,7 +2,7 @@
 
 use super::super::columns::{Rows, TableKind};
 use super::super::public::Released;
-use super::fields::{Fields, Named};
+use super::fields::{At, Fields, Named};
 use super::look;
 use super::own::Own;
 use crate::analysis::{NotServed, explain};
@@ -271,16 +271,21 @@ pub(super) fn results<'a>(fields: &mut Fields<'a>, released: &'a Released, texts
     );
     let corrected = &released.plan.overlays.buildings;
     if !corrected.is_empty() {
-        fields.result(
-            "correction",
-            "export-correction",
-            "",
-            FieldKind::Text,
-            move |at| {
-                let json = corrected.get(&BuildingId(at.id)).map(serde_json::to_string);
-                Value::text(json.and_then(Result::ok).as_deref())
-            },
-        );
+        let get = move |at: &At<'_>| {
+            let json = corrected.get(&BuildingId(at.id)).map(serde_json::to_string);
+            Value::text(json.and_then(Result::ok).as_deref())
+        };
+        fields.again("correction", "export-correction", get);
+    }
+    let decided = &released.plan.variant().decisions;
+    if decided.iter().any(|(_, decision)| !decision.is_default()) {
+        let get = move |at: &At<'_>| {
+            let decision = decided.get(&BuildingId(at.id));
+            let decision = decision.filter(|d| !d.is_default());
+            let json = decision.map(serde_json::to_string);
+            Value::text(json.and_then(Result::ok).as_deref())
+        };
+        fields.again("decided", "export-decided", get);
     }
     fields.result("reason", "export-reason", "", FieldKind::Code, move |at| {
         let reason = explain(&released.inputs(), &released.results, BuildingId(at.id));

@@ -5,6 +5,7 @@ use super::own::Own;
 use crate::files::write::{Field, FieldKind, Look, Part, Row, Shape, ShapeKind, Sheet, Value};
 use crate::text::Texts;
 use serde_json::{Map, Value as Json};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a field is filled from.
@@ -123,6 +124,13 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// What is written to be read again and says nothing to people: tables for
+    /// them leave it out.
+    pub fn again(&mut self, key: &str, title: &str, get: impl Fn(&At<'_>) -> Value + 'a) {
+        let name = result_name(key);
+        self.push(&name, title, "", FieldKind::Text, Part::Mark, Box::new(get));
+    }
+
     /// A field of the plan, under the name that it is read with.
     pub fn plan(
         &mut self,
@@ -196,7 +204,8 @@ impl<'a> Fields<'a> {
 
     /// The sheet of these fields: a row for each of `ids`.
     pub fn sheet(self, named: Named<'a>, ids: Vec<u32>, look: Look) -> Sheet<'a> {
-        let (fields, gets): (Vec<Field>, Vec<Get<'a>>) = self.list.into_iter().unzip();
+        let (mut fields, gets): (Vec<Field>, Vec<Get<'a>>) = self.list.into_iter().unzip();
+        tell_apart(&mut fields, &self.texts.get("export-own-column"));
         let classes = Classes::new(&look, &fields);
         let id_at = fields.iter().position(|f| f.part == Part::Id);
         let label_at = look
@@ -241,6 +250,30 @@ impl<'a> Fields<'a> {
             count,
             row: Box::new(row),
             look,
+        }
+    }
+}
+
+/// Heads that differ, also without case: a user's own column that is called like
+/// one of the program's is said to be his own, and what is still alike has the
+/// name for programs beside it.
+fn tell_apart(fields: &mut [Field], own: &str) {
+    for by_name in [false, true] {
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        // those of the program first: they keep their heads
+        let is_own = |field: &Field| field.part == Part::Own;
+        for wants_own in [false, true] {
+            for field in fields.iter_mut().filter(|f| is_own(f) == wants_own) {
+                if field.part == Part::Mark || seen.insert(field.head().to_lowercase()) {
+                    continue;
+                }
+                if by_name {
+                    field.title = format!("{} [{}]", field.title, field.name);
+                } else if wants_own {
+                    field.title = format!("{} ({own})", field.title);
+                }
+                seen.insert(field.head().to_lowercase());
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ mod picture;
 
 use super::super::inks::{self, Ink};
 use super::svg::{Paint, Path, Svg};
-use super::{Layout, PaperError};
+use super::{Layout, PageNotes, PaperError};
 use crate::files::tiles::sketch::{Stroke, Tint, brush};
 use crate::files::tiles::vector::{VectorFeature, VectorShape, read_vector_tile};
 use crate::files::tiles::{MAX_TILE_ZOOM, TileArchive, TileId, TileKind, TileSet};
@@ -46,8 +46,8 @@ pub struct PaperBaseMap {
 pub(super) struct Drawn {
     /// Whom to name.
     pub named: Vec<String>,
-    /// Maps with tiles that are damaged, with how many these are.
-    pub damaged: Vec<(String, usize)>,
+    /// What is to be said of them.
+    pub notes: PageNotes,
 }
 
 /// Tiles that cover a page, coarse ones first.
@@ -77,6 +77,7 @@ pub(super) fn draw(
         })?;
         let set = archive.set();
         let Some(tiles) = tiles(&archive, &place, is_stopped)? else {
+            drawn.notes.elsewhere.push(file_name(map));
             continue;
         };
         svg.begin(map.opacity.clamp(0.0, 1.0));
@@ -86,7 +87,8 @@ pub(super) fn draw(
         };
         svg.end();
         if bad + tiles.damaged > 0 {
-            drawn.damaged.push((file_name(map), bad + tiles.damaged));
+            let damaged = &mut drawn.notes.damaged;
+            damaged.push((file_name(map), bad + tiles.damaged));
         }
         let whom = whom(map, set);
         if !drawn.named.contains(&whom) {
@@ -432,7 +434,8 @@ mod tests {
     fn drawn(layout: &Layout, maps: &[PaperBaseMap]) -> Result<(String, Vec<String>), PaperError> {
         let mut svg = Svg::new(layout.map.width, layout.map.height);
         let drawn = draw(&mut svg, layout, Crs::Lambert2008, maps, &|| false)?;
-        assert!(drawn.damaged.is_empty());
+        assert!(drawn.notes.damaged.is_empty());
+        assert_eq!(drawn.notes.elsewhere.is_empty(), !drawn.named.is_empty());
         Ok((svg.finish(), drawn.named))
     }
 

@@ -13,6 +13,8 @@ const STREETS_TO: f64 = 6000.0;
 const STREET_MM: f64 = 1.85;
 const SOURCE_MM: f64 = 2.3;
 const AREA_MM: f64 = 2.6;
+/// Height of the name of a heat zone, millimetres: it says what the page is about.
+const ZONE_MM: f64 = 3.2;
 /// The same name comes again no nearer than this, millimetres.
 const REPEAT_MM: f64 = 75.0;
 /// More than this many names are clutter.
@@ -30,6 +32,7 @@ const BESIDE_MM: f64 = 2.0;
 pub(super) enum Named {
     Street,
     Area,
+    Zone,
     Source,
 }
 
@@ -122,43 +125,41 @@ fn sources(plan: &Plan, layout: &Layout, placed: &mut Placed) {
 /// Names of heat zones; those without one have their number.
 fn zones(plan: &Plan, layout: &Layout, placed: &mut Placed) {
     for (id, zone) in &plan.variant().zones {
-        let middle = zone.region.label_point();
-        let Some(middle) = middle.filter(|p| layout.ground.contains(*p)) else {
-            continue;
-        };
         let text = zone.name.clone().unwrap_or_else(|| id.label().into());
-        let width = typeset::width_mm(&text, AREA_MM, true);
-        let name = Name {
-            text: text.clone(),
-            of: Named::Area,
-            middle: layout.to_map(middle),
-            turned_deg: 0.0,
-            size_mm: AREA_MM,
-        };
-        if is_inside(layout, &name, width) {
-            placed.try_put(name, width);
-        }
+        let middle = zone.region.label_point();
+        lying(layout, placed, (text, Named::Zone, ZONE_MM), middle);
     }
 }
 
 fn areas(plan: &Plan, layout: &Layout, placed: &mut Placed) {
     let areas = &plan.base.areas;
     for (shape, record) in areas.shapes.iter().zip(&areas.records) {
-        let Some(middle) = shape.centroid().filter(|p| layout.ground.contains(*p)) else {
-            continue;
-        };
         let text = record.name.as_ref().unwrap_or(&record.external_id);
-        let width = typeset::width_mm(text, AREA_MM, true);
-        let name = Name {
-            text: text.clone(),
-            of: Named::Area,
-            middle: layout.to_map(middle),
-            turned_deg: 0.0,
-            size_mm: AREA_MM,
-        };
-        if is_inside(layout, &name, width) {
-            placed.try_put(name, width);
-        }
+        let name = (text.clone(), Named::Area, AREA_MM);
+        lying(layout, placed, name, shape.centroid());
+    }
+}
+
+/// Puts a name straight on its place, where that is on the map and there is room.
+fn lying(
+    layout: &Layout,
+    placed: &mut Placed,
+    (text, of, size_mm): (Arc<str>, Named, f64),
+    place: Option<Point>,
+) {
+    let Some(place) = place.filter(|p| layout.ground.contains(*p)) else {
+        return;
+    };
+    let width = typeset::width_mm(&text, size_mm, true);
+    let name = Name {
+        text,
+        of,
+        middle: layout.to_map(place),
+        turned_deg: 0.0,
+        size_mm,
+    };
+    if is_inside(layout, &name, width) {
+        placed.try_put(name, width);
     }
 }
 

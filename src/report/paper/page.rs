@@ -9,14 +9,18 @@ use super::labels::{Name, Named};
 use super::layout::Frame;
 use super::map::{Drawing, pipe_ink, role_mm};
 use super::typeset::{FAMILY, MAP_FILE};
+use super::zones;
 use super::{Layout, PaperSpec};
 use crate::analysis::{Inputs, Results};
 use crate::plan::{LineRole, Plan, PlanArea};
 use crate::text::{Arg, Language, Texts};
 use std::fmt::Write;
 
+/// The sign of a line of the legend that has none.
+const NO_SIGN: &str = "box(width: 0mm)";
+
 /// A text as a literal of the markup.
-fn literal(text: &str) -> String {
+pub(super) fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for letter in text.chars() {
@@ -67,7 +71,10 @@ pub(super) fn source(
     out.push_str(&words.map(names));
     let title = words.title();
     let figures = words.figures();
-    let legend = words.legend(drawing);
+    let mut legend = words.legend(drawing);
+    if spec.content.zones {
+        legend.push_str(&zones::block(inputs.plan, results, texts, layout));
+    }
     let foot = words.foot(&drawing.base.named);
     let Frame {
         x,
@@ -158,7 +165,7 @@ impl Words<'_> {
             let (ink, weight) = match name.of {
                 Named::Street => (rgb(inks::QUIET), 400),
                 Named::Area => (rgb(inks::AREA), 600),
-                Named::Source => (rgb(inks::TEXT), 600),
+                Named::Zone | Named::Source => (rgb(inks::TEXT), 600),
             };
             let [middle_x, middle_y] = name.middle;
             let text = literal(&name.text);
@@ -336,7 +343,7 @@ impl Words<'_> {
                 self.texts.get(measure.message()),
                 self.texts.get(measure.unit())
             );
-            row("box(width: 0mm)".to_owned(), &title, "");
+            row(NO_SIGN.to_owned(), &title, "");
             for &class in &key.pipes {
                 let ink = rgb(pipe_ink(*measure, limits.len(), class));
                 let sign = format!("stroke-key({ink}, {}mm)", role_mm(LineRole::Branch));
@@ -372,6 +379,14 @@ impl Words<'_> {
                 row(sign, &name, &self.texts.count(count));
             }
         }
+        let counts = self.texts.get("paper-counts-in-frame");
+        if !key.states.is_empty() {
+            row(NO_SIGN.to_owned(), &counts, "");
+        }
+        // zones are counted on their own: they are no buildings
+        if !key.zones.is_empty() {
+            row(NO_SIGN.to_owned(), &self.texts.get("paper-zones"), "");
+        }
         for (kind, count) in &key.zones {
             let sign = format!("swatch({})", rgb(palette::zone_fill(*kind)));
             let name = format!("zone-kind-{}", kind.code());
@@ -385,9 +400,6 @@ impl Words<'_> {
         if key.has_plan_area {
             let sign = format!("dash-key({})", rgb(inks::TEXT));
             row(sign, &self.texts.get("result-plan-area"), "");
-        }
-        if !key.states.is_empty() {
-            writeln!(out, "quiet({})", self.text("paper-counts-in-frame")).ok();
         }
         out
     }

@@ -381,3 +381,60 @@ fn pipes_by_diameter_are_on_the_map_and_in_the_legend() {
     }
     assert!(by_phase.key.pipes.is_empty());
 }
+
+#[test]
+fn a_zoning_map_says_kind_heat_and_reason_of_its_zones() {
+    use crate::edit::ops;
+    use crate::geometry::Bounds;
+    use crate::plan::ZoneKind;
+    use crate::report::columns::{TableKind, test_rows};
+    let rows = test_rows(TableKind::Lines);
+    let mut plan = rows.plan.clone();
+    let footprints = &plan.base.buildings.footprints;
+    let around: Bounds = (0..footprints.len())
+        .map(|i| footprints.view(i).bounds())
+        .fold(Bounds::EMPTY, |all, one| all.union(&one));
+    let around = around.buffered(20.0);
+    let ([x0, y0], [x1, y1]) = (around.min, around.max);
+    let ring = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
+    let (command, id) = ops::draw_zone(&plan, &ring, ZoneKind::Collective).unwrap();
+    command.apply(&mut plan);
+    let words = ops::change_zones(&plan, &[id], |zone| {
+        zone.name = Some("Old \"town\"".into());
+        zone.reason = Some("dense, no room for pumps".into());
+    });
+    words.apply(&mut plan);
+    let facts = Facts::of(&plan);
+    let inputs = Inputs {
+        plan: &plan,
+        facts: &facts,
+        year: None,
+    };
+    let results = compute(&inputs);
+    let row = results.zones.get(&id).unwrap();
+    let texts = Texts::new(crate::text::Language::English);
+    let source = |zones: bool| {
+        let spec = PaperSpec {
+            content: Content {
+                zones,
+                ..Content::default()
+            },
+            ..PaperSpec::default()
+        };
+        let layout = Layout::new(&plan, &spec).unwrap();
+        let drawing = map::draw(&inputs, &results, &spec, &layout, &|| false).unwrap();
+        page::source(&inputs, &results, &texts, &spec, &layout, &drawing, &[])
+    };
+    let page = source(true);
+    assert!(page.contains("Old \\\"town\\\" · Collective"), "{page}");
+    assert!(page.contains("dense, no room for pumps"));
+    let heat = texts.energy_mwh(row.demand_mwh_per_a);
+    let is_group = row.buildings as usize >= crate::plan::PERSONAL_GROUP;
+    assert_eq!(
+        page.contains(&heat),
+        is_group,
+        "{} buildings",
+        row.buildings
+    );
+    assert!(!source(false).contains("dense, no room for pumps"));
+}

@@ -37,10 +37,12 @@ pub(super) fn two_networks(supply_c: Option<f64>) -> Plan {
 /// Losses at part load are found in turns until nothing moves by more than a
 /// hundred-millionth.
 fn same_but_for_the_solver(found: &LineEngineering, wanted: &LineEngineering) {
-    for (a, b) in found.loss_kw.into_iter().zip(wanted.loss_kw) {
+    let pairs = found.loss_kw.into_iter().zip(wanted.loss_kw);
+    for (a, b) in pairs.chain(found.water_c.into_iter().zip(wanted.water_c)) {
         assert!((a - b).abs() < 1e-6, "{a} {b}");
     }
     let mut found = found.clone();
+    found.water_c = wanted.water_c;
     found.loss_kw = wanted.loss_kw;
     found.loss_mwh_per_a = wanted.loss_mwh_per_a;
     assert_eq!(&found, wanted);

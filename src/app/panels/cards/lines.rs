@@ -12,7 +12,7 @@ use crate::geometry::Bounds;
 use crate::plan::{LayerKind, Line, LineId, LineRole, LineState};
 use crate::report::working::line_working;
 use crate::text::Texts;
-use eframe::egui::{Label, RichText, Ui};
+use eframe::egui::{Label, RichText, TextStyle, Ui};
 use std::sync::Arc;
 
 /// Sums and common values of lines.
@@ -156,6 +156,13 @@ fn single_ui(ui: &mut Ui, cx: &PanelContext<'_>, id: LineId) {
             texts.energy_mwh(result.downstream_mwh_per_a),
         );
         fact(ui, &texts.get("card-downstream"), &behind);
+        let engineering = doc.shown().engineering.as_deref();
+        let pipe = engineering.and_then(|engineering| engineering.lines.get(&id));
+        if pipe.is_some_and(|pipe| !pipe.is_only_way) {
+            let shared = texts.get("card-downstream-shared");
+            let text = super::super::parts::quiet(ui, shared).text_style(TextStyle::Small);
+            ui.add(Label::new(text).wrap());
+        }
         let density = texts.density_or_none(result.downstream_density());
         fact(ui, &texts.get("card-downstream-density"), &density);
     }
@@ -201,6 +208,11 @@ fn engineered_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: LineId) {
     ];
     for (key, value) in rows {
         fact(ui, &texts.get(key), &value);
+    }
+    if !pipe.is_only_way {
+        // Beside what it must be ready for: what comes through it from all sources.
+        let carries = texts.with_unit(pipe.carries_kw, 0, "unit-kw");
+        fact(ui, &texts.get("engineering-carries"), &carries);
     }
     super::working::ui(ui, cx, "line", || line_working(&doc.plan, doc.shown(), id));
 }

@@ -1,6 +1,7 @@
 //! The figures of a sector or heat zone, and what distributing heat there would
 //! cost before any route is drawn, with the working.
 
+use crate::analysis::engineering::trench_eur_per_m;
 use crate::analysis::{AreaResult, Distribution, PerssonWerner};
 use crate::app::panels::PanelContext;
 use crate::app::panels::parts::{Info, fact, info_ui, money_fact, quiet};
@@ -101,19 +102,30 @@ fn distribution_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, sum: &AreaResult) {
     });
     let value = texts.with_unit(found.eur_per_mwh(), 1, "unit-eur-per-mwh");
     fact(ui, &texts.get("strategy-distribution"), &value);
-    money_fact(ui, texts, "strategy-capital", found.capital_eur);
+    money_fact(ui, texts, "distribution-capital-all", found.capital_eur);
+    let served = PerssonWerner::new(&cx.doc.plan.assumptions).of_served(sum);
+    if let Some(served) = &served {
+        money_fact(ui, texts, "distribution-capital-served", served.capital_eur);
+    }
+    let own = trench_eur_per_m(cx.doc.shown());
     CollapsingHeader::new(texts.get("strategy-working").into_owned())
         .id_salt("working of the distribution cost")
         .show(ui, |ui| {
-            for line in working(texts, &found, sum) {
+            for line in working(texts, &found, sum, (served, own)) {
                 let line = quiet(ui, line).text_style(TextStyle::Small);
                 ui.add(Label::new(line).wrap());
             }
         });
 }
 
-/// The formulas with the numbers filled in.
-fn working(texts: &Texts, found: &Distribution, sum: &AreaResult) -> Vec<String> {
+/// The formulas with the numbers filled in: for all heat, then what is served alone and
+/// what the plan's own trench costs.
+fn working(
+    texts: &Texts,
+    found: &Distribution,
+    sum: &AreaResult,
+    (served, own_eur_per_m): (Option<Distribution>, Option<f64>),
+) -> Vec<String> {
     let n = |value: f64, decimals: usize| texts.number(value, decimals);
     let land_m2 = n(sum.area_ha * 10_000.0, 0);
     let say = |key: &str, numbers: &[(&'static str, String)]| {
@@ -123,7 +135,8 @@ fn working(texts: &Texts, found: &Distribution, sum: &AreaResult) -> Vec<String>
             .collect();
         texts.with(key, &args)
     };
-    vec![
+    let width_key = format!("distribution-width-{}", found.width_part.code());
+    let mut lines = vec![
         say(
             "strategy-working-ratio",
             &[
@@ -133,9 +146,9 @@ fn working(texts: &Texts, found: &Distribution, sum: &AreaResult) -> Vec<String>
             ],
         ),
         say(
-            "strategy-working-width",
+            &width_key,
             &[
-                ("ratio", n(found.plot_ratio, 3)),
+                ("limit", n(found.width_limit, 3)),
                 ("value", n(found.width_m, 2)),
             ],
         ),
@@ -164,6 +177,15 @@ fn working(texts: &Texts, found: &Distribution, sum: &AreaResult) -> Vec<String>
             ],
         ),
         say(
+            "distribution-working-price",
+            &[
+                ("base", n(found.c1_eur_per_m, 0)),
+                ("slope", n(found.c2_eur_per_m2, 0)),
+                ("diameter", n(found.diameter_m, 3)),
+                ("value", n(found.cost_eur_per_m, 0)),
+            ],
+        ),
+        say(
             "strategy-working-investment",
             &[
                 ("price", n(found.cost_eur_per_m, 0)),
@@ -180,5 +202,23 @@ fn working(texts: &Texts, found: &Distribution, sum: &AreaResult) -> Vec<String>
                 ("value", n(found.eur_per_mwh(), 1)),
             ],
         ),
-    ]
+    ];
+    if let Some(served) = served {
+        lines.push(say(
+            "distribution-working-served",
+            &[
+                ("heat", texts.energy_mwh(sum.served_mwh_per_a)),
+                ("diameter", n(served.diameter_m, 3)),
+                ("price", n(served.cost_eur_per_m, 0)),
+                ("trench", n(served.trench_m, 0)),
+                ("value", texts.money_eur(served.capital_eur)),
+            ],
+        ));
+    }
+    if let Some(own) = own_eur_per_m {
+        let price = n(found.cost_eur_per_m, 0);
+        let numbers = [("own", n(own, 0)), ("price", price)];
+        lines.push(say("distribution-working-own", &numbers));
+    }
+    lines
 }

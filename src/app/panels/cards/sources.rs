@@ -3,12 +3,13 @@
 use crate::app::panels::PanelContext;
 use crate::app::panels::locks::guarded_ui;
 use crate::app::panels::parts::{NumberField, fact, field_row, quiet, row, switch, text_field};
-use crate::app::panels::words::source_name;
+use crate::app::panels::words::{phase_name, source_name};
+use crate::app::theme::Theme;
 use crate::edit::ops;
 use crate::geometry::Bounds;
 use crate::plan::{LayerKind, SUPPLY_RANGE_C, Source, SourceId};
 use crate::report::working::source_working;
-use eframe::egui::Ui;
+use eframe::egui::{Label, RichText, Ui};
 use std::sync::Arc;
 
 /// Room around a source when it is shown, metres.
@@ -41,6 +42,14 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: SourceId) {
         ];
         for (key, value) in rows {
             fact(ui, &texts.get(key), &value);
+        }
+        if let Some(phase) = found.short_phase {
+            let phase = phase_name(&doc.plan, texts, phase);
+            let short = texts.power_kw(found.short_kw);
+            let args = [("short", short.into()), ("phase", phase.into())];
+            let text = texts.with("source-short", &args);
+            let color = Theme::of(ui.ctx()).warning_amber;
+            ui.add(Label::new(RichText::new(text).color(color)).wrap());
         }
         super::working::ui(ui, cx, "source", || {
             source_working(&doc.plan, doc.shown(), id)

@@ -2,8 +2,9 @@
 //! its tables.
 
 use super::super::PanelContext;
-use super::super::parts::{divider, quiet, row};
+use super::super::parts::{Info, divider, info_ui, quiet, row};
 use super::super::words::building_name;
+use super::infos::info_of;
 use super::{show_building, tables};
 use crate::analysis::engineering::Engineering;
 use crate::app::state::Panel;
@@ -78,13 +79,13 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineeri
             } else {
                 1.5 * FIGURE_PX
             };
-            let tip = format!("{}-tip", figure.message);
-            let tip = texts.has(&tip).then(|| texts.get(&tip).into_owned());
-            line_ui(ui, &texts.get(figure.message), tip, &cells, width);
+            let info = info_of(figure.message);
+            row_ui(ui, cx, (&texts.get(figure.message), info), &cells, width);
             if figure.message == "summary-head" {
                 critical_ui(ui, cx, engineering);
             }
         }
+        super::why::ui(ui, cx, engineering, section);
         match section {
             PEAK => tables::phases_ui(ui, cx, engineering),
             HEAT => tables::sources_ui(ui, cx, engineering),
@@ -95,21 +96,44 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineeri
     }
 }
 
+/// Room for the (i) behind a name, logical pixels.
+const INFO_PX: f32 = 18.0;
+
+/// The row of a figure, with what stands behind it.
+fn row_ui(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    (name, info): (&str, Option<Info>),
+    cells: &[Cell],
+    width: f32,
+) {
+    line_with_ui(ui, name, cells, width, |ui| {
+        if let Some(info) = info {
+            info_ui(ui, cx, info);
+        }
+    });
+}
+
 /// A row: its name, which takes a second line where it needs one, and its figures
 /// at the right edge, each in its column.
-pub(super) fn line_ui(ui: &mut Ui, name: &str, tip: Option<String>, cells: &[Cell], width: f32) {
+pub(super) fn line_ui(ui: &mut Ui, name: &str, cells: &[Cell], width: f32) {
+    line_with_ui(ui, name, cells, width, |_| {});
+}
+
+/// The same with something behind the name.
+fn line_with_ui(ui: &mut Ui, name: &str, cells: &[Cell], width: f32, behind: impl FnOnce(&mut Ui)) {
     let figures_px = cells.len() as f32 * (width + BETWEEN_PX);
     let name_px = (ui.available_width() - figures_px).max(60.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = BETWEEN_PX;
-        ui.allocate_ui_with_layout(vec2(name_px, LINE_PX), Layout::top_down(Align::Min), |ui| {
-            ui.set_width(name_px);
-            let text = quiet(ui, name);
-            let label = ui.add(Label::new(text).wrap());
-            if let Some(tip) = tip {
-                label.on_hover_text(tip);
-            }
+        let start = ui.cursor().left();
+        let text = quiet(ui, name);
+        ui.scope(|ui| {
+            ui.set_max_width(name_px - INFO_PX);
+            ui.add(Label::new(text).wrap());
         });
+        behind(ui);
+        ui.add_space((start + name_px + BETWEEN_PX - ui.cursor().left()).max(0.0));
         for cell in cells {
             cell_ui(ui, cell, width);
         }

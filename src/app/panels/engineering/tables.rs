@@ -14,9 +14,9 @@ use crate::text::{NO_VALUE, Texts};
 use eframe::egui::Ui;
 
 /// Width of a column, logical pixels.
-const COLUMN_PX: f32 = 90.0;
+const COLUMN_PX: f32 = 98.0;
 /// Width of a column of the investment by phase, of which there are five.
-const PHASE_PX: f32 = 74.0;
+const PHASE_PX: f32 = 79.0;
 
 /// The title of a table over its heads.
 fn title_ui(ui: &mut Ui, texts: &Texts, title: &str, heads: &[&str], width: f32) {
@@ -30,7 +30,7 @@ fn title_ui(ui: &mut Ui, texts: &Texts, title: &str, heads: &[&str], width: f32)
         })
         .collect();
     theme::section_title(ui, texts.get(title));
-    line_ui(ui, "", None, &heads, width);
+    line_ui(ui, "", &heads, width);
 }
 
 fn money(texts: &Texts, eur: f64) -> Cell {
@@ -92,7 +92,7 @@ pub(super) fn phases_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engine
             capacity(row.capacity_kw, row.short_kw),
             capacity(row.without_largest_kw, row.short_without_largest_kw),
         ];
-        line_ui(ui, &name, None, &cells, COLUMN_PX);
+        line_ui(ui, &name, &cells, COLUMN_PX);
     }
 }
 
@@ -124,7 +124,7 @@ pub(super) fn sources_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engin
         ]
         .map(Cell::plain);
         let name = source_name(&cx.doc.plan, texts, row.source);
-        line_ui(ui, &name, None, &cells, COLUMN_PX);
+        line_ui(ui, &name, &cells, COLUMN_PX);
     }
 }
 
@@ -159,7 +159,7 @@ pub(super) fn cost_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engineer
                 },
             ];
             let name = phase_name(&cx.doc.plan, texts, row.phase);
-            line_ui(ui, &name, None, &cells, PHASE_PX);
+            line_ui(ui, &name, &cells, PHASE_PX);
         }
     }
     title_ui(ui, texts, "cost-by-role", &["bill-cost"], COLUMN_PX);
@@ -169,12 +169,12 @@ pub(super) fn cost_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engineer
                 LineRole::Service => texts.get("cost-drawn-services").into_owned(),
                 _ => word(texts, "role", role.code()),
             };
-            line_ui(ui, &name, None, &[money(texts, eur)], COLUMN_PX);
+            line_ui(ui, &name, &[money(texts, eur)], COLUMN_PX);
         }
     }
     let services = money(texts, cost.potential.services_eur);
     let name = texts.get("summary-services");
-    line_ui(ui, &name, None, &[services], COLUMN_PX);
+    line_ui(ui, &name, &[services], COLUMN_PX);
     title_ui(ui, texts, "cost-by-owner", &["bill-cost"], COLUMN_PX);
     for (owner, eur) in &cost.by_owner_eur {
         let name = if owner.is_empty() {
@@ -182,7 +182,7 @@ pub(super) fn cost_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engineer
         } else {
             owner.clone()
         };
-        line_ui(ui, &name, None, &[money(texts, *eur)], COLUMN_PX);
+        line_ui(ui, &name, &[money(texts, *eur)], COLUMN_PX);
     }
 }
 
@@ -227,6 +227,6 @@ pub(super) fn classes_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engin
             "revenue-class-count",
             &[("class", name.into()), ("count", count.into())],
         );
-        line_ui(ui, &name, None, &cells, COLUMN_PX);
+        line_ui(ui, &name, &cells, COLUMN_PX);
     }
 }

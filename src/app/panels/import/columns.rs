@@ -2,31 +2,32 @@
 
 use super::cell;
 use crate::app::panels::parts::quiet;
-use crate::files::ImportReport;
+use crate::files::{ColumnReport, ImportReport};
 use crate::text::Texts;
 use eframe::egui::{CollapsingHeader, Grid, Label, TextStyle, Ui};
 
-/// The columns, folded away.
-pub fn ui(ui: &mut Ui, texts: &Texts, report: &ImportReport) {
-    if report.columns.is_empty() {
+/// The columns of the files that `is_of` names, folded away.
+pub fn ui(
+    ui: &mut Ui,
+    texts: &Texts,
+    report: &ImportReport,
+    which: &str,
+    is_of: impl Fn(&str) -> bool,
+) {
+    let columns = report.columns.iter().filter(|column| is_of(&column.file));
+    let columns: Vec<&ColumnReport> = columns.collect();
+    if columns.is_empty() {
         return;
     }
-    let used = report
-        .columns
-        .iter()
-        .filter(|c| c.meaning.is_some())
-        .count();
+    let used = columns.iter().filter(|c| c.meaning.is_some()).count();
     let title = texts.with(
         "intake-columns-title",
-        &[
-            ("used", used.into()),
-            ("total", report.columns.len().into()),
-        ],
+        &[("used", used.into()), ("total", columns.len().into())],
     );
     CollapsingHeader::new(title)
-        .id_salt("columns of the import")
+        .id_salt(("columns of the import", which))
         .show(ui, |ui| {
-            Grid::new("columns of the import")
+            Grid::new(("columns of the import", which))
                 .num_columns(6)
                 .spacing([16.0, 4.0])
                 .show(ui, |ui| {
@@ -45,7 +46,7 @@ pub fn ui(ui: &mut Ui, texts: &Texts, report: &ImportReport) {
                         cell(ui, column >= 3, Label::new(head));
                     }
                     ui.end_row();
-                    for column in &report.columns {
+                    for column in columns {
                         cell(ui, false, Label::new(column.file.as_ref()));
                         cell(ui, false, Label::new(column.name.as_str()));
                         let meaning = column.meaning.map_or_else(

@@ -4,7 +4,7 @@ use super::{IntakeContext, templates, update};
 use crate::app::panels::parts::choice;
 use crate::app::panels::words::word;
 use crate::app::state::LayerDraft;
-use crate::app::theme;
+use crate::app::theme::{self, Theme};
 use crate::files::{ColumnOffer, ColumnUse, Meaning, Target, Unit};
 use crate::plan::LayerKind;
 use crate::text::Texts;
@@ -61,11 +61,14 @@ fn head_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
         layer.offer.kind,
     );
     let target = layer.target;
-    let is_table = layer.is_table();
+    let (is_table, as_table) = (layer.is_table(), layer.as_table);
+    let loses_values = layer.loses_values();
+    let is_text = cx.intake.has_free_place(cx.intake.selected);
+    let can_join = is_text && cx.intake.has_buildings;
     ui.horizontal(|ui| {
         ui.add(Label::new(theme::semibold(name)).truncate());
     });
-    if is_table {
+    if is_table && !as_table {
         theme::caption(ui, texts.get("intake-table-about"));
         return;
     }
@@ -87,26 +90,64 @@ fn head_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
             layer.choice.kind = new;
             layer.target = None;
         }
-        if targets.is_empty() {
+        if targets.is_empty() && !can_join {
             return;
         }
         ui.add_space(10.0);
         let title = texts.get("intake-target");
         theme::caption(ui, title.as_ref());
         let new = texts.get("intake-target-new").into_owned();
-        let mut options: Vec<(Option<Target>, String)> = vec![(None, new)];
+        let mut options: Vec<(Goal, String)> = vec![(Goal::New, new)];
         options.extend(targets.iter().map(|(id, name)| {
             let name = name.as_ref().into();
             let said = match id {
                 Target::Layer(_) => texts.with("intake-target-update", &[("layer", name)]),
                 Target::Network => texts.with("intake-target-network", &[("variant", name)]),
             };
-            (Some(*id), said)
+            (Goal::Update(*id), said)
         }));
-        if let Some(new) = choice(ui, &title, Some(target), "", &options) {
-            cx.intake.aim(new, cx.plan);
+        if can_join {
+            options.push((Goal::Join, texts.get("intake-target-join").into_owned()));
+        }
+        let goal = match target {
+            _ if as_table => Goal::Join,
+            Some(target) => Goal::Update(target),
+            None => Goal::New,
+        };
+        if let Some(new) = choice(ui, &title, Some(goal), "", &options) {
+            take_goal(cx, new);
         }
     });
+    if loses_values {
+        ui.horizontal_wrapped(|ui| {
+            let amber = Theme::of(ui.ctx()).warning_amber;
+            let text = RichText::new(texts.get("intake-values-lost"));
+            ui.label(text.size(theme::CAPTION_PX).color(amber));
+            if can_join && theme::link_button(ui, texts.get("intake-join-instead")).clicked() {
+                take_goal(cx, Goal::Join);
+            }
+        });
+    }
+}
+
+/// Where a layer goes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Goal {
+    New,
+    Update(Target),
+    /// Its rows are joined to buildings.
+    Join,
+}
+
+fn take_goal(cx: &mut IntakeContext<'_>, goal: Goal) {
+    let target = match goal {
+        Goal::Update(target) => Some(target),
+        Goal::New | Goal::Join => None,
+    };
+    cx.intake.aim(target, cx.plan);
+    if let Some(layer) = cx.intake.shown_mut() {
+        layer.as_table = goal == Goal::Join;
+    }
 }
 
 /// That everything stands as it was answered the last time.

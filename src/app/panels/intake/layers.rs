@@ -92,13 +92,11 @@ fn layer_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>, place: (usize, usize)) {
 
 /// Kind and number of features.
 fn about(layer: &LayerDraft, texts: &Texts) -> String {
-    let kind = if layer.offer.spatial {
-        layer.kind().map_or_else(
-            || texts.get("report-unknown").into_owned(),
-            |kind| word(texts, "layer", kind.code()),
-        )
-    } else {
-        texts.get("intake-table").into_owned()
+    let kind = match layer.kind() {
+        _ if layer.as_table => texts.get("intake-table-joined").into_owned(),
+        _ if layer.is_table() => texts.get("intake-table").into_owned(),
+        Some(kind) => word(texts, "layer", kind.code()),
+        None => texts.get("report-unknown").into_owned(),
     };
     format!("{kind} · {}", texts.count(layer.offer.features))
 }

@@ -44,7 +44,9 @@ pub fn ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
         return;
     };
     let (offer, chosen) = (&layer.offer, layer.choice.clone());
-    let (spatial, found, guessed) = (offer.spatial, offer.crs, offer.crs_guessed);
+    // what is joined as a table needs no place
+    let spatial = !layer.is_table();
+    let (found, guessed) = (offer.crs, offer.crs_guessed);
     let named = offer.crs_named.clone();
     let encoding = offer.encoding;
     let place = cx.intake.selected;

@@ -3,12 +3,10 @@
 use super::table::{kind_name, sentence, severity_ui};
 use crate::analysis::lint::Severity;
 use crate::app::panels::PanelContext;
-use crate::app::panels::parts::{quiet, text_px};
+use crate::app::panels::parts::{quiet, text_px, triangle};
 use crate::app::state::{ProblemId, ProblemKind, ProblemRow};
 use crate::app::theme::{self, Theme};
-use eframe::egui::{
-    Color32, Context, Id, Label, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{Context, Id, Label, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_extras::TableRow;
 use std::collections::BTreeSet;
 
@@ -89,28 +87,17 @@ pub(super) fn toggle(ctx: &Context, kind: &Folded) {
     ctx.request_repaint();
 }
 
-/// The sign of a row that unfolds.
-pub(super) fn triangle(ui: &Ui, rect: Rect, is_open: bool, color: Color32) {
-    let c = pos2(rect.left() + 4.0, rect.center().y);
-    let points = if is_open {
-        [vec2(-4.0, -2.0), vec2(4.0, -2.0), vec2(0.0, 3.0)]
-    } else {
-        [vec2(-2.0, -4.0), vec2(3.0, 0.0), vec2(-2.0, 4.0)]
-    };
-    let points = points.map(|off| c + off).to_vec();
-    ui.painter()
-        .add(Shape::convex_polygon(points, color, Stroke::NONE));
-}
-
 /// Least and greatest room for the kinds, and for what is wrong, logical pixels.
 const KIND_PX: [f32; 2] = [186.0, 270.0];
-const WHAT_PX: [f32; 2] = [440.0, 600.0];
+const WHAT_PX: f32 = 440.0;
+/// What the other columns need: sign, size, place and what can be done.
+const OTHERS_PX: f32 = 500.0;
 /// Rows whose texts are looked at for it.
 const LOOKED_AT: usize = 60;
 
 /// The room that kinds and sentences need, between their least and greatest.
 pub(super) fn widths(ui: &Ui, cx: &PanelContext<'_>, lines: &[Line<'_>]) -> [f32; 2] {
-    let mut px = [KIND_PX[0], WHAT_PX[0]];
+    let mut px = [KIND_PX[0], WHAT_PX];
     for line in lines.iter().take(LOOKED_AT) {
         let (kind, count, sentence) = match line {
             Line::Kind(kind) => (kind.kind, kind.count, None),
@@ -122,8 +109,11 @@ pub(super) fn widths(ui: &Ui, cx: &PanelContext<'_>, lines: &[Line<'_>]) -> [f32
         let kind_px = text_px(ui, &kind_name(cx, kind, count)) + 24.0;
         px[0] = px[0].max(kind_px.min(KIND_PX[1]));
         let what_px = sentence.map_or(0.0, |text| text_px(ui, &text) + 12.0);
-        px[1] = px[1].max(what_px.min(WHAT_PX[1]));
+        px[1] = px[1].max(what_px);
     }
+    // Sentences take the room that is left.
+    let left = (ui.available_width() - px[0] - OTHERS_PX).max(WHAT_PX);
+    px[1] = px[1].min(left);
     px
 }
 

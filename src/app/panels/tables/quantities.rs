@@ -3,14 +3,13 @@
 
 use super::order::{Value, order};
 use super::view::{Head, Rows, sort_key, table_ui};
-use crate::analysis::engineering::Engineering;
+use crate::analysis::engineering::{Engineering, QuantityKey};
 use crate::app::panels::PanelContext;
 use crate::app::panels::parts::{empty_state, quiet};
 use crate::app::panels::words::{phase_name, word};
 use crate::app::state::{Document, Panel, Selection};
 use crate::app::theme;
 use crate::geometry::Bounds;
-use crate::plan::LineRole;
 use crate::report::bill::{BillRow, HEADS, bill, bill_total, bill_tsv, eur_per_m, state_message};
 use crate::report::family_name;
 use crate::report::pipes::why_not_engineered;
@@ -182,45 +181,22 @@ fn shown(doc: &Document, texts: &Texts, row: &BillRow, column: usize) -> String 
 fn parts(doc: &Document, engineering: &Engineering, rows: &[BillRow]) -> Vec<Selection> {
     let results = doc.shown();
     let mut parts = vec![Selection::default(); rows.len()];
-    let places: BTreeMap<(bool, u32, &str, LineRole, u8, i64), usize> = rows
-        .iter()
-        .enumerate()
-        .map(|(at, row)| {
-            let q = &row.quantity;
-            let factor = hundredths(q.surface_factor);
-            let family = q.family.as_str();
-            ((q.exists(), q.dn, family, q.role, q.phase, factor), at)
-        })
-        .collect();
-    for (id, line) in &engineering.lines {
-        let Some(drawn) = results.lines.get(id) else {
-            continue;
-        };
-        let factor = hundredths(line.cost.surface_factor);
-        let key = (
-            line.exists_already,
-            line.dn,
-            line.family.as_str(),
-            drawn.role,
-            drawn.phase,
-            factor,
-        );
-        if let Some(part) = places.get(&key).and_then(|at| parts.get_mut(*at)) {
+    let rows = rows.iter().enumerate();
+    let places: BTreeMap<QuantityKey, usize> =
+        rows.map(|(at, row)| (row.quantity.key(), at)).collect();
+    for id in engineering.lines.keys() {
+        let key = QuantityKey::of_line(results, *id);
+        let place = key.and_then(|key| places.get(&key).copied());
+        if let Some(part) = place.and_then(|at| parts.get_mut(at)) {
             part.lines.insert(*id);
         }
     }
-    let family = engineering.year.service_family.as_str();
-    for (id, building) in &engineering.buildings {
-        let phase = results.link(*id).served_phase.unwrap_or_default();
-        let (exists, dn) = (building.service_exists, building.service_dn);
-        let key = (exists, dn, family, LineRole::Service, phase, 0);
-        if let Some(part) = places.get(&key).and_then(|at| parts.get_mut(*at)) {
+    for id in engineering.buildings.keys() {
+        let key = QuantityKey::of_service(results, *id);
+        let place = key.and_then(|key| places.get(&key).copied());
+        if let Some(part) = place.and_then(|at| parts.get_mut(at)) {
             part.buildings.insert(*id);
         }
     }
     parts
-}
-
-fn hundredths(factor: f64) -> i64 {
-    (factor * 100.0).round() as i64
 }

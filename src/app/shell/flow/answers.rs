@@ -6,7 +6,7 @@ use crate::app::shell::load::{self, Added, LoadError, Opened, PictureFailure, Wa
 use crate::app::shell::remarks::Remarks;
 use crate::app::shell::{HeatplanApp, Picked};
 use crate::app::state::{Banner, Dialog, Document};
-use crate::files::ImportReport;
+use crate::files::{ImportIssue, ImportReport, IssueCode};
 use eframe::egui;
 
 impl HeatplanApp {
@@ -239,7 +239,7 @@ impl HeatplanApp {
         }
         self.prefs.last_opened = remember;
         if !is_sample && !self.doc.report.is_clean() {
-            self.say_report(counts_of(&self.doc.report));
+            self.say_report(counts_of(&self.doc.report), &[]);
         }
         let mut said: Vec<String> = Vec::new();
         // A project opened to look at takes nothing in.
@@ -285,13 +285,14 @@ impl HeatplanApp {
         self.doc.accept(results, now);
         self.doc.plan.import_notes = notes;
         let counts = counts_of(&report);
+        let updates: Vec<ImportIssue> = report.of(IssueCode::UpdateDone).cloned().collect();
         self.doc.report.put(report);
         self.flow.is_sample = false;
         for path in &remember {
             self.prefs.remember(path);
         }
         self.zoom_full();
-        self.say_report(counts);
+        self.say_report(counts, &updates);
     }
 
     fn take_failure(&mut self, error: LoadError) {
@@ -354,8 +355,9 @@ impl HeatplanApp {
         self.zoom_full();
     }
 
-    fn say_report(&mut self, [taken, skipped, repaired]: [usize; 3]) {
-        let text = self.texts.with(
+    fn say_report(&mut self, counts: [usize; 3], updates: &[ImportIssue]) {
+        let [taken, skipped, repaired] = counts;
+        let mut text = self.texts.with(
             "shell-imported",
             &[
                 ("taken", taken.into()),
@@ -363,6 +365,10 @@ impl HeatplanApp {
                 ("repaired", repaired.into()),
             ],
         );
+        // what came, changed and went says more than how many were read
+        for update in updates {
+            text = format!("{}\n{text}", update.message(&self.texts));
+        }
         self.session.banner = Some(Banner {
             text,
             is_error: skipped > 0,

@@ -117,23 +117,27 @@ impl HeatplanApp {
         let skipped = ready.report.skipped();
         let crs = ready.report.files.first().map(|file| file.crs.name());
         self.report_paste(ready.report);
+        let lines = if without_lines { 0 } else { ready.lines };
+        let part = |key: &str, count: usize| {
+            (count > 0).then(|| self.texts.with(key, &[("count", count.into())]))
+        };
+        let parts = [
+            part("paste-part-lines", lines),
+            part("paste-part-zones", ready.zones),
+            part("paste-part-grounds", ready.grounds),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
         let args = [
-            ("count", ready.lines.into()),
-            ("zones", ready.zones.into()),
-            ("grounds", ready.grounds.into()),
+            ("parts", parts.join(", ").into()),
+            ("count", lines.into()),
             ("skipped", skipped.into()),
             ("crs", crs.unwrap_or_default().into()),
         ];
-        let key = match (ready.zones + ready.grounds > 0, skipped > 0) {
-            (false, false) => "paste-done",
-            (false, true) => "paste-done-skipped",
-            (true, false) => "paste-areas",
-            (true, true) => "paste-areas-skipped",
-        };
-        let key = if without_lines {
-            "paste-areas-locked"
-        } else {
-            key
+        let key = match (without_lines, skipped > 0) {
+            (true, _) => "paste-some-locked",
+            (false, true) => "paste-some-skipped",
+            (false, false) if ready.zones + ready.grounds == 0 => "paste-done",
+            (false, false) => "paste-some",
         };
         self.say(key, &args);
     }

@@ -10,7 +10,7 @@ use crate::files::Progress;
 use crate::plan::{Plan, Touched};
 use crate::project::{self, Beside, Fingerprint, ProjectError, Spacing, Summary};
 use crate::report::export::{self, ExportError, Fill};
-use crate::report::paper::{self, PaperError, PaperSpec};
+use crate::report::paper::{self, PageNotes, PaperError, PaperSpec};
 use crate::report::public::Released;
 use crate::report::{self, ReportError};
 use crate::text::Texts;
@@ -184,9 +184,6 @@ pub(in crate::app::shell) enum PrintFailure {
     Write(ReportError),
 }
 
-/// Base maps with damaged tiles, with how many.
-pub(in crate::app::shell) type Damaged = Vec<(String, usize)>;
-
 /// Puts the map on one page. `pending` is what changed since the snapshot's
 /// results were complete.
 pub(in crate::app::shell) fn print(
@@ -196,7 +193,7 @@ pub(in crate::app::shell) fn print(
     spec: &PaperSpec,
     texts: &Texts,
     is_stopped: &dyn Fn() -> bool,
-) -> Result<Damaged, PrintFailure> {
+) -> Result<PageNotes, PrintFailure> {
     // What is printed is passed round: personal values only in groups.
     let released = released(&mut snapshot, pending, spec.confidential);
     let page = paper::pdf(
@@ -208,7 +205,7 @@ pub(in crate::app::shell) fn print(
     )
     .map_err(PrintFailure::Page)?;
     report::write_file(path, |out| Ok(out.write_all(&page.pdf)?)).map_err(PrintFailure::Write)?;
-    Ok(page.damaged)
+    Ok(page.notes)
 }
 
 /// The sentence about an export that could not be written.

@@ -4,6 +4,7 @@ use crate::files::columns::{Column, PipeColumn, column_of};
 use crate::files::mapping::Mapping;
 use crate::files::records::Reader;
 use crate::files::row::{Cell, KnownNames, Row, read_row};
+use crate::files::update::alike::same_members;
 use crate::plan::{Line, LineRole};
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -113,7 +114,7 @@ pub(super) fn newer(old: &Line, fresh: &Line, reading: &mut Reading) -> Line {
     }
     line.surface = new.surface.or(line.surface);
     let (had, has) = (own(old.attributes.as_deref()), own(Some(text)));
-    if !has.is_empty() && had != has {
+    if !has.is_empty() && !same_members(&had, &has) {
         line.attributes.clone_from(&fresh.attributes);
     }
     line
