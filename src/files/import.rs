@@ -2,6 +2,8 @@
 //! first and placed then, because the coordinate system of a new plan depends
 //! on where the buildings are.
 
+mod counter;
+
 use super::build::{Builder, FileFacts};
 use super::carried;
 use super::column_report;
@@ -20,11 +22,11 @@ use super::report::{FileReport, FilesError, Import, ImportIssue, IssueCode};
 use super::row::Name;
 use crate::geometry::{Crs, Point, Transform, plan_crs_for};
 use crate::plan::{Base, LayerKind, Plan};
+use counter::Counter;
 use rayon::prelude::*;
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Features that one thread takes at a time.
 const CHUNK: usize = 512;
@@ -280,35 +282,6 @@ fn read_all(
         invented,
         says_state,
     })
-}
-
-/// How much of a total is done, counted by several threads.
-struct Counter {
-    done: AtomicUsize,
-    total: usize,
-}
-
-impl Counter {
-    fn new(total: usize) -> Self {
-        Self {
-            done: AtomicUsize::new(0),
-            total: total.max(1),
-        }
-    }
-
-    /// Adds and answers the share that is done, 0 to 1.
-    fn add(&self, amount: usize) -> f64 {
-        let done = self.done.fetch_add(amount, Ordering::Relaxed) + amount;
-        done as f64 / self.total as f64
-    }
-
-    /// Takes back what is done once more; at most what was added.
-    fn undo(&self, amount: usize) {
-        let less = |done: usize| Some(done.saturating_sub(amount));
-        self.done
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less)
-            .ok();
-    }
 }
 
 fn stop_if(progress: &Progress) -> Result<(), FilesError> {

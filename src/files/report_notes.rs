@@ -122,14 +122,6 @@ struct ColumnNote {
     outdone: usize,
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde passes a reference"
-)]
-const fn is_none(count: &usize) -> bool {
-    *count == 0
-}
-
 impl ImportReport {
     /// The report to be kept with a plan: none where it says nothing. Of very many
     /// issues the first are kept.

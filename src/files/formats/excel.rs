@@ -196,8 +196,9 @@ fn sheet(name: String, cells: Range<Data>) -> Option<Sheet> {
         .position(|(at, row)| {
             let count = filled(row);
             let heads = |(column, cell): (usize, &Data)| {
-                let below = cells.get((at + 1, column)).and_then(year);
-                is_text(cell) || *cell == Data::Empty || (year(cell).is_some() && below.is_none())
+                let below = cells.get((at + 1, column));
+                let below = below.is_some_and(|c| *c != Data::Empty && year(c).is_none());
+                is_text(cell) || *cell == Data::Empty || (year(cell).is_some() && below)
             };
             count > 1
                 && 5 * count >= 3 * fullest
