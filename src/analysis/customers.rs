@@ -34,6 +34,7 @@ pub(super) fn demand_of(
     let nothing = BuildingDemand {
         heated: false,
         demand_mwh_per_a: 0.0,
+        hot_water_mwh_per_a: 0.0,
         dwellings: 0,
         customer: Some(lead),
         blocks: heated,
@@ -52,11 +53,13 @@ pub(super) fn demand_of(
         })
     };
     let floor_area_m2: f64 = warm().map(|part| part.floor_area_m2).sum();
-    let (origin, demand_mwh_per_a, left_share) = if let Some(mwh) = given {
+    let dwellings = warm().map(|part| part.dwellings).sum();
+    let (origin, heat, left_share) = if let Some(mwh) = given {
         let is_today = matches!(shares, Shares::None);
         let left = left_of(inputs, settings, (lead, is_today), mwh, floor_area_m2);
-        let mwh = if stands() { mwh.max(0.0) * left } else { 0.0 };
-        (DemandOrigin::Corrected, mwh, left)
+        let mwh = if stands() { mwh.max(0.0) } else { 0.0 };
+        let heat = demand::Heat::known(settings, dwellings, mwh, left);
+        (DemandOrigin::Corrected, heat, left)
     } else {
         // The least certain of the figures that make the sum.
         let origin = warm().map(|part| part.origin).max();
@@ -66,14 +69,19 @@ pub(super) fn demand_of(
             .map(|part| part.demand_mwh_per_a / part.left_share)
             .sum();
         let left = if before > 0.0 { mwh / before } else { 1.0 };
-        (origin.unwrap_or(DemandOrigin::Estimated), mwh, left)
+        let heat = demand::Heat {
+            mwh_per_a: mwh,
+            hot_water_mwh_per_a: warm().map(|part| part.hot_water_mwh_per_a).sum(),
+        };
+        (origin.unwrap_or(DemandOrigin::Estimated), heat, left)
     };
     BuildingDemand {
         heated: true,
-        demand_mwh_per_a,
+        demand_mwh_per_a: heat.mwh_per_a,
+        hot_water_mwh_per_a: heat.hot_water_mwh_per_a,
         left_share,
         origin,
-        dwellings: warm().map(|part| part.dwellings).sum(),
+        dwellings,
         floor_area_m2,
         ..nothing
     }

@@ -91,7 +91,7 @@ pub(super) fn own(
     };
     let dwelling_type = dwelling_type_of(kind, dwellings, levels, shared_walls);
     let year = record.year.unwrap_or(settings.default_year);
-    let (origin, demand_mwh_per_a, left_share) = if heated {
+    let (origin, heat, left_share) = if heated {
         let estimates = match &parts {
             Some(parts) => parts.estimates(year, shared_walls),
             None => vec![Estimate {
@@ -102,23 +102,25 @@ pub(super) fn own(
             }],
         };
         let of_today = matches!(shares, Shares::None);
-        let (origin, mwh, left) = demand_of(inputs, settings, record, &estimates, of_today);
+        let known = (dwellings, of_today);
+        let (origin, heat, left) = demand_of(inputs, settings, record, &estimates, known);
         let stood = record
             .year
             .is_none_or(|built| built <= settings.reference_year);
         let share = (origin == DemandOrigin::Estimated && stood)
             .then(|| shares.factor(inputs, settings, id))
             .flatten();
-        share.map_or((origin, mwh, left), |factor| {
-            (DemandOrigin::Segment, mwh * factor, left)
+        share.map_or((origin, heat, left), |factor| {
+            (DemandOrigin::Segment, heat.times(factor), left)
         })
     } else {
-        (DemandOrigin::Estimated, 0.0, 1.0)
+        (DemandOrigin::Estimated, Heat::default(), 1.0)
     };
     BuildingDemand {
         heated,
         in_plan_area: in_plan_area(inputs, id),
-        demand_mwh_per_a,
+        demand_mwh_per_a: heat.mwh_per_a,
+        hot_water_mwh_per_a: heat.hot_water_mwh_per_a,
         left_share,
         origin,
         floor_area_m2,
@@ -155,6 +157,7 @@ fn unheated() -> BuildingDemand {
         heated: false,
         in_plan_area: false,
         demand_mwh_per_a: 0.0,
+        hot_water_mwh_per_a: 0.0,
         left_share: 1.0,
         origin: DemandOrigin::Estimated,
         floor_area_m2: 0.0,
@@ -276,26 +279,61 @@ struct Estimate {
     year: i32,
 }
 
+/// Heat of a year, and the hot water of dwellings in it, MWh.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Heat {
+    /// All of it.
+    pub mwh_per_a: f64,
+    /// Hot water of dwellings: as much after a renovation as before.
+    pub hot_water_mwh_per_a: f64,
+}
+
+impl Heat {
+    fn times(self, factor: f64) -> Self {
+        Self {
+            mwh_per_a: self.mwh_per_a * factor,
+            hot_water_mwh_per_a: self.hot_water_mwh_per_a * factor,
+        }
+    }
+
+    /// What is known of a building with so many dwellings: a figure before and after
+    /// renovation, of which a fixed share is hot water.
+    pub(super) fn known(settings: &Settings, dwellings: u32, before: f64, left: f64) -> Self {
+        let share = if dwellings > 0 {
+            settings.hot_water_share
+        } else {
+            0.0
+        };
+        let mwh_per_a = before * left;
+        Self {
+            mwh_per_a,
+            hot_water_mwh_per_a: (before * share).clamp(0.0, mwh_per_a.max(0.0)),
+        }
+    }
+}
+
+/// Where the figure of a building comes from, its heat, and what renovation left of it.
 fn demand_of(
     inputs: &Inputs<'_>,
     settings: &Settings,
     record: &Building,
     estimates: &[Estimate],
-    of_today: bool,
-) -> (DemandOrigin, f64, f64) {
+    (dwellings, of_today): (u32, bool),
+) -> (DemandOrigin, Heat, f64) {
     let stands = stands(inputs, settings, record);
     // A figure that is given, measured or corrected is one of today: what was
     // renovated before today is in it already. An estimate is by age and type,
     // as the building was before.
     let renovation = renovation::of(inputs, settings, record, of_today);
-    let (origin, mwh, left) = if let Some(given) = record.demand {
+    let (origin, heat, left) = if let Some(given) = record.demand {
         let left = given_factor(
             settings,
             &renovation,
             given.mwh_per_a,
             estimates.iter().map(|e| e.floor_area_m2).sum(),
         );
-        (given.origin, given.mwh_per_a * left, left)
+        let heat = Heat::known(settings, dwellings, given.mwh_per_a, left);
+        (given.origin, heat, left)
     } else {
         let of = |renovation: &Renovation| -> f64 {
             let each = estimates.iter();
@@ -309,9 +347,21 @@ fn demand_of(
         } else {
             1.0
         };
-        (DemandOrigin::Estimated, mwh, left)
+        let hot = estimates
+            .iter()
+            .map(|estimate| hot_water(settings, estimate));
+        let heat = Heat {
+            mwh_per_a: mwh,
+            hot_water_mwh_per_a: hot.sum::<f64>().clamp(0.0, mwh.max(0.0)),
+        };
+        (DemandOrigin::Estimated, heat, left)
     };
-    (origin, if stands { mwh.max(0.0) } else { 0.0 }, left)
+    let heat = if stands && heat.mwh_per_a > 0.0 {
+        heat
+    } else {
+        Heat::default()
+    };
+    (origin, heat, left)
 }
 
 /// What a renovation leaves of a figure for the whole building, 0 to 1.
@@ -346,6 +396,19 @@ fn estimated(settings: &Settings, estimate: &Estimate, renovation: &Renovation) 
             * estimate.floor_area_m2
             / 1000.0;
     };
+    let (calculated, hot_water_share) = calculated(settings, estimate, dwelling);
+    let realistic = settings.realistic_factor(calculated);
+    let space_kwh_per_m2 = calculated * realistic * (1.0 - hot_water_share);
+    calculated
+        * realistic
+        * renovation.factor(hot_water_share, space_kwh_per_m2)
+        * (estimate.floor_area_m2 * settings.floor_factor)
+        / 1000.0
+}
+
+/// Calculated heat of a dwelling before it is renovated, kWh per m² reference area and
+/// year, and the share of hot water in it, 0 to 1.
+fn calculated(settings: &Settings, estimate: &Estimate, dwelling: DwellingType) -> (f64, f64) {
     let hot_water = if estimate.kind == Kind::House {
         settings.hot_water_small
     } else {
@@ -357,11 +420,19 @@ fn estimated(settings: &Settings, estimate: &Estimate, renovation: &Renovation) 
     } else {
         0.0
     };
-    let realistic = settings.realistic_factor(calculated);
-    let space_kwh_per_m2 = calculated * realistic * (1.0 - hot_water_share);
+    (calculated, hot_water_share)
+}
+
+/// Estimated hot water of dwellings, MWh per year: the same share of it as in the
+/// estimate of all heat; 0 for everything else.
+fn hot_water(settings: &Settings, estimate: &Estimate) -> f64 {
+    let Some(dwelling) = estimate.dwelling_type else {
+        return 0.0;
+    };
+    let (calculated, share) = calculated(settings, estimate, dwelling);
     calculated
-        * realistic
-        * renovation.factor(hot_water_share, space_kwh_per_m2)
+        * settings.realistic_factor(calculated)
+        * share
         * (estimate.floor_area_m2 * settings.floor_factor)
         / 1000.0
 }

@@ -9,8 +9,9 @@
 //! Two sets of flows stand beside each other. Each pipe is sized for its own
 //! design flow: the diversified peak of everything behind it at the cooling of
 //! the regime. The balanced cases (peak, mean, summer) have flows that close at
-//! every node: at peak all customers but the anchors take the share of their
-//! peak that makes up the diversified peak of the whole. Temperatures and
+//! every node: at peak all customers take the same share of their space heat, of
+//! their hot water made on the spot, and all of what is counted in full, which makes
+//! up the diversified peak of the whole. Temperatures and
 //! losses are those of the balanced cases; pressures those of the design flows,
 //! so that a branch is fed also when its own customers are at their peak.
 //!
@@ -49,7 +50,7 @@ pub use warning::{EngineeringWarning, Place};
 pub use year::{SourceYear, Year};
 
 use super::cost::Cost;
-use super::peak::{BuildingPeak, PeakInput, PeakSums, Simultaneity};
+use super::peak::{BuildingPeak, Laws, PeakInput, PeakSums};
 use super::revenue::Business;
 use super::{Inputs, Results};
 use crate::plan::{BuildingId, LineId, NodeId, Plan, SourceId};
@@ -196,6 +197,8 @@ pub struct BuildingEngineering {
     pub substations: f64,
     /// Counted in full along the way.
     pub is_anchor: bool,
+    /// How much of it is, 0 to 1 (see [`anchor_part`](super::peak::anchor_part)).
+    pub in_full: f64,
     /// Nominal diameter of its service, mm; 0 where it is drawn as a line.
     pub service_dn: u32,
     /// Nominal diameter that the flow of that service asks for, mm.
@@ -368,8 +371,8 @@ pub struct Engineering {
     pub warnings: Vec<EngineeringWarning>,
 }
 
-/// The law of simultaneity in force.
-pub fn simultaneity(plan: &Plan) -> Simultaneity {
+/// The laws of simultaneity in force.
+pub fn simultaneity(plan: &Plan) -> Laws {
     Basis::new(plan).law
 }
 

@@ -3,13 +3,14 @@
 //! A substation's peak is given, or its space heat over the full-load hours of
 //! its use plus hot water by the kind of its substation. Not all are at their
 //! peak at once: down the tree the sums are multiplied by a factor that falls
-//! with the number of substations, space heat and hot water apart, large
-//! customers (anchors) not at all.
+//! with their number: space heat with that of substations, hot water made on the
+//! spot with that of dwellings, large customers (anchors) not at all.
 //!
-//! The factor is applied once, to sums of undiversified peaks; a diversified
-//! figure is never multiplied again. Inside a collective substation hot water of
-//! its dwellings is diversified before it leaves the building: outside it counts
-//! as one substation, with its peak as it is.
+//! A factor is applied once, to sums of undiversified peaks; a diversified figure is
+//! never multiplied again. A collective substation has one peak of space heat. Its hot
+//! water is evened out over its own dwellings in its own service, and along a line
+//! over all dwellings behind that, whichever substation they share: twenty dwellings
+//! are evened out alike behind one substation and behind twenty.
 
 /// How simultaneity falls with the number of substations.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,14 +65,42 @@ fn along(points: &[(f64, f64)], n: f64) -> f64 {
     points.last().map_or(1.0, |(_, factor)| *factor)
 }
 
-/// Simultaneity of hot water made on the spot, for `n` dwellings: the Danish
-/// norm DS 439, 1.19 n + 18.8 √n + 12.6 kW, over n times its first dwelling.
-pub fn hot_water_factor(n: f64) -> f64 {
-    if n.is_nan() || n <= 1.0 {
-        return 1.0;
+/// How hot water made on the spot adds up: `n` dwellings take a·n + b·√n + c kW, as in
+/// the Danish norm DS 439. Only the shape counts: a factor is that over n times the
+/// first dwelling's, whatever that one is taken to need.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HotWaterLaw {
+    /// a, kW: what each further one adds among very many.
+    pub per_dwelling_kw: f64,
+    /// b, kW.
+    pub per_root_kw: f64,
+    /// c, kW.
+    pub fixed_kw: f64,
+}
+
+impl HotWaterLaw {
+    /// The factor for `n` dwellings: 1 up to one, never above.
+    pub fn factor(&self, n: f64) -> f64 {
+        if n.is_nan() || n <= 1.0 {
+            return 1.0;
+        }
+        let kw = |n: f64| self.per_dwelling_kw * n + self.per_root_kw * n.sqrt() + self.fixed_kw;
+        let first = kw(1.0);
+        if first > 0.0 {
+            (kw(n) / (n * first)).min(1.0)
+        } else {
+            1.0
+        }
     }
-    let kw = |n: f64| 1.19 * n + 18.8 * n.sqrt() + 12.6;
-    (kw(n) / (n * kw(1.0))).min(1.0)
+}
+
+/// The laws that peaks are added up by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Laws {
+    /// Of space heat and of all that is not hot water made on the spot, by substations.
+    pub space: Simultaneity,
+    /// Of hot water made on the spot, by dwellings.
+    pub hot_water: HotWaterLaw,
 }
 
 /// How a substation makes hot water.
@@ -89,14 +118,15 @@ pub enum HotWater {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PeakInput {
     /// A peak that is known of the building as it is, kW; stands for space heat
-    /// and hot water together.
+    /// and hot water together. Where hot water is made on the spot, as much of it is
+    /// hot water as the dwellings take for that.
     pub given_kw: Option<f64>,
     /// What renovation left of the demand, 0 to 1. It saves space heat alone, so
     /// that this holds hot water in full; a given peak becomes less by it.
     pub left_share: f64,
     /// Delivered heat, MWh per year.
     pub demand_mwh_per_a: f64,
-    /// The part of it that is hot water of dwellings, 0 to 1.
+    /// The part of it that is hot water of dwellings, 0 to 1; after a renovation.
     pub hot_water_share: f64,
     /// Full-load hours of its use.
     pub full_load_h: f64,
@@ -110,25 +140,71 @@ pub struct PeakInput {
     pub instant_kw: f64,
     /// Hot water power of one dwelling into a tank, kW.
     pub tank_kw: f64,
+    /// How hot water made on the spot is evened out inside a collective substation.
+    pub hot_water_law: HotWaterLaw,
+}
+
+impl PeakInput {
+    /// What a renovation left of space heat alone, 0 to 1.
+    pub fn space_left(&self) -> f64 {
+        let left = self.left_share.clamp(0.0, 1.0);
+        // Hot water as it was, in parts of the demand before.
+        let hot = left * self.hot_water_share.clamp(0.0, 1.0);
+        if hot < 1.0 {
+            ((left - hot) / (1.0 - hot)).clamp(0.0, 1.0)
+        } else {
+            1.0
+        }
+    }
+
+    /// Simultaneity of hot water made on the spot inside its substation.
+    pub fn inside_factor(&self) -> f64 {
+        if self.collective {
+            self.hot_water_law.factor(f64::from(self.dwellings))
+        } else {
+            1.0
+        }
+    }
+
+    /// Dwellings that make hot water on the spot.
+    fn instant(&self) -> f64 {
+        if self.hot_water == HotWater::Instant {
+            f64::from(self.dwellings)
+        } else {
+            0.0
+        }
+    }
 }
 
 /// The peak of a building.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct BuildingPeak {
-    /// Space heat (or all of it, where it was given), kW.
+    /// Space heat (or what was given, less hot water made on the spot), kW.
     pub space_kw: f64,
     /// Hot water, kW, diversified inside where it is collective.
     pub hot_water_kw: f64,
     /// Substations.
     pub substations: f64,
-    /// Substations that make hot water on the spot.
+    /// Dwellings that make hot water on the spot.
     pub instant: f64,
+    /// What these take for it all at once, kW; not diversified inside.
+    pub instant_kw: f64,
 }
 
 impl BuildingPeak {
     /// Both together, kW.
     pub fn total_kw(&self) -> f64 {
         self.space_kw + self.hot_water_kw
+    }
+
+    /// The part that adds up by the law of substations: all but hot water made on the
+    /// spot, kW.
+    pub fn steady_kw(&self) -> f64 {
+        if self.instant > 0.0 {
+            self.space_kw
+        } else {
+            self.total_kw()
+        }
     }
 }
 
@@ -140,12 +216,24 @@ pub fn building_peak(input: &PeakInput) -> BuildingPeak {
     } else {
         dwellings.max(1.0)
     };
+    let instant = input.instant();
+    let inside = input.inside_factor();
     if let Some(kw) = input.given_kw {
+        let kw = kw.max(0.0);
+        if instant <= 0.0 {
+            return BuildingPeak {
+                space_kw: kw * input.left_share.clamp(0.0, 1.0),
+                substations,
+                ..BuildingPeak::default()
+            };
+        }
+        let hot_water_kw = kw.min(instant * input.instant_kw * inside);
         return BuildingPeak {
-            space_kw: kw.max(0.0) * input.left_share.clamp(0.0, 1.0),
-            hot_water_kw: 0.0,
+            space_kw: (kw - hot_water_kw) * input.space_left(),
+            hot_water_kw,
             substations,
-            instant: 0.0,
+            instant,
+            instant_kw: hot_water_kw / inside,
         };
     }
     let mwh = input.demand_mwh_per_a.max(0.0);
@@ -161,21 +249,33 @@ pub fn building_peak(input: &PeakInput) -> BuildingPeak {
         0.0
     };
     let none = input.dwellings == 0 || mwh <= 0.0;
-    let (hot_water_kw, instant) = match input.hot_water {
+    let (hot_water_kw, instant_kw) = match input.hot_water {
         _ if none => (0.0, 0.0),
         HotWater::None => (0.0, 0.0),
         HotWater::Tank => (dwellings * input.tank_kw, 0.0),
-        HotWater::Instant if input.collective => (
-            dwellings * input.instant_kw * hot_water_factor(dwellings),
-            1.0,
-        ),
-        HotWater::Instant => (dwellings * input.instant_kw, dwellings),
+        HotWater::Instant => {
+            let at_once = dwellings * input.instant_kw;
+            (at_once * inside, at_once)
+        }
     };
     BuildingPeak {
         space_kw,
         hot_water_kw,
         substations,
-        instant,
+        instant: if instant_kw > 0.0 { instant } else { 0.0 },
+        instant_kw,
+    }
+}
+
+/// How much of an anchor a customer is, whose steady peak is this share of that of all
+/// in its piece of network: 1, so that it counts in full, above the share from which
+/// customers do; 0 up to half of that; evenly more between the two, so that no peak
+/// jumps when one house more makes a customer a smaller part.
+pub fn anchor_part(share: f64, anchor_share: f64) -> f64 {
+    if anchor_share > 0.0 {
+        (2.0 * share / anchor_share - 1.0).clamp(0.0, 1.0)
+    } else {
+        0.0
     }
 }
 
@@ -184,44 +284,67 @@ pub fn building_peak(input: &PeakInput) -> BuildingPeak {
 pub struct PeakSums {
     /// Substations × probability that they sign, anchors left out.
     pub substations: f64,
-    /// Those of them that make hot water on the spot.
+    /// Dwellings × probability that make hot water on the spot.
     pub instant: f64,
     /// Space heat and hot water into tanks, anchors left out, kW.
     pub space_kw: f64,
-    /// Hot water made on the spot, anchors left out, kW.
+    /// Hot water made on the spot, every dwelling at once, kW.
     pub instant_kw: f64,
-    /// Anchors, kW.
+    /// Space heat and hot water into tanks of anchors, kW.
     pub anchors_kw: f64,
+    /// Peaks of the buildings, each as it is, kW.
+    pub buildings_kw: f64,
     /// Buildings × probability.
     pub customers: f64,
-    /// The largest single substation, kW: no line is ready for less. A building
-    /// with a substation for each dwelling is many small ones.
+    /// What the largest customer takes if it signs, alone, kW: no line is ready for less.
     pub largest_kw: f64,
 }
 
+/// What of each part of the sums is taken at the diversified peak.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PeakShares {
+    /// Of [`PeakSums::space_kw`].
+    pub space: f64,
+    /// Of [`PeakSums::instant_kw`].
+    pub instant: f64,
+    /// Of [`PeakSums::anchors_kw`].
+    pub anchors: f64,
+}
+
 impl PeakSums {
-    /// One customer, counted with the probability (0 to 1) that it signs.
-    pub fn of(peak: &BuildingPeak, probability: f64, is_anchor: bool) -> Self {
+    /// One customer that signs; `in_full` of it, 0 to 1, is an anchor (see
+    /// [`anchor_part`]).
+    pub fn of(peak: &BuildingPeak, in_full: f64, laws: &Laws) -> Self {
+        let in_full = in_full.clamp(0.0, 1.0);
+        let steady_kw = peak.steady_kw();
+        let mut sums = Self {
+            substations: (1.0 - in_full) * peak.substations,
+            instant: peak.instant,
+            space_kw: (1.0 - in_full) * steady_kw,
+            instant_kw: peak.instant_kw,
+            anchors_kw: in_full * steady_kw,
+            buildings_kw: peak.total_kw(),
+            customers: 1.0,
+            largest_kw: 0.0,
+        };
+        sums.largest_kw = sums.by_law_kw(laws);
+        sums
+    }
+
+    /// The same counted with the probability (0 to 1) that it signs. If it does, a pipe
+    /// must carry all of it: the largest customer is not made smaller.
+    #[must_use]
+    pub fn times(&self, probability: f64) -> Self {
         let p = probability.clamp(0.0, 1.0);
-        let kw = p * peak.total_kw();
-        let largest_kw = kw / peak.substations.max(1.0);
-        if is_anchor {
-            return Self {
-                anchors_kw: kw,
-                customers: p,
-                largest_kw: kw,
-                ..Self::default()
-            };
-        }
-        let instant = peak.instant > 0.0;
         Self {
-            substations: p * peak.substations,
-            instant: p * peak.instant,
-            space_kw: p * (peak.space_kw + if instant { 0.0 } else { peak.hot_water_kw }),
-            instant_kw: if instant { p * peak.hot_water_kw } else { 0.0 },
-            anchors_kw: 0.0,
-            customers: p,
-            largest_kw,
+            substations: p * self.substations,
+            instant: p * self.instant,
+            space_kw: p * self.space_kw,
+            instant_kw: p * self.instant_kw,
+            anchors_kw: p * self.anchors_kw,
+            buildings_kw: p * self.buildings_kw,
+            customers: p * self.customers,
+            largest_kw: if p > 0.0 { self.largest_kw } else { 0.0 },
         }
     }
 
@@ -232,185 +355,52 @@ impl PeakSums {
         self.space_kw += more.space_kw;
         self.instant_kw += more.instant_kw;
         self.anchors_kw += more.anchors_kw;
+        self.buildings_kw += more.buildings_kw;
         self.customers += more.customers;
         self.largest_kw = self.largest_kw.max(more.largest_kw);
     }
 
-    /// All peaks as if at once, kW.
-    pub fn undiversified_kw(&self) -> f64 {
-        self.space_kw + self.instant_kw + self.anchors_kw
+    /// The peaks of all buildings at once, kW.
+    pub const fn undiversified_kw(&self) -> f64 {
+        self.buildings_kw
     }
 
-    /// What to be ready for, kW: anchors as they are, space heat by the law,
-    /// hot water made on the spot by its own; never less than the largest
-    /// substation, never more than all at once.
-    pub fn diversified_kw(&self, law: &Simultaneity) -> f64 {
-        let space = law.factor(self.substations) * self.space_kw;
-        let instant = hot_water_factor(self.instant) * self.instant_kw;
-        (self.anchors_kw + space + instant)
-            .max(self.largest_kw)
-            .min(self.undiversified_kw())
+    /// Anchors as they are, space heat and hot water made on the spot each by its own
+    /// law, kW.
+    pub fn by_law_kw(&self, laws: &Laws) -> f64 {
+        let space = laws.space.factor(self.substations) * self.space_kw;
+        let instant = laws.hot_water.factor(self.instant) * self.instant_kw;
+        self.anchors_kw + space + instant
+    }
+
+    /// What to be ready for, kW: what the laws say, never less than the largest
+    /// customer alone. Never more than all at once, where all sign: no law goes above 1.
+    pub fn diversified_kw(&self, laws: &Laws) -> f64 {
+        self.by_law_kw(laws).max(self.largest_kw)
+    }
+
+    /// What of each part makes up the diversified peak.
+    pub fn shares(&self, laws: &Laws) -> PeakShares {
+        let by_law = self.by_law_kw(laws);
+        let more = if by_law > 0.0 {
+            self.diversified_kw(laws) / by_law
+        } else {
+            1.0
+        };
+        PeakShares {
+            space: more * laws.space.factor(self.substations),
+            instant: more * laws.hot_water.factor(self.instant),
+            anchors: more,
+        }
+    }
+
+    /// What these take at such shares, kW.
+    pub fn at(&self, shares: &PeakShares) -> f64 {
+        shares.space * self.space_kw
+            + shares.instant * self.instant_kw
+            + shares.anchors * self.anchors_kw
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn winter_and_thermos_give_their_published_values() {
-        // domain.md 2f, from the published coefficients.
-        for (n, g) in [
-            (1.0, 1.0),
-            (5.0, 0.993),
-            (10.0, 0.974),
-            (20.0, 0.919),
-            (30.0, 0.856),
-            (50.0, 0.743),
-            (75.0, 0.647),
-            (100.0, 0.588),
-            (150.0, 0.527),
-            (200.0, 0.499),
-            (300.0, 0.475),
-        ] {
-            let found = Simultaneity::Winter.factor(n);
-            assert!((found - g).abs() < 6e-4, "{n}: {found}");
-        }
-        assert_eq!(Simultaneity::Thermos.factor(4.0), 0.715);
-        assert_eq!(Simultaneity::Constant(0.6).factor(50.0), 0.6);
-        assert_eq!(Simultaneity::Constant(0.6).factor(1.0), 1.0);
-        let table = Simultaneity::Table(vec![(1.0, 1.0), (11.0, 0.8), (111.0, 0.5)]);
-        assert!((table.factor(6.0) - 0.9).abs() < 1e-12);
-        assert!((table.factor(61.0) - 0.65).abs() < 1e-12);
-        assert_eq!(table.factor(500.0), 0.5);
-        assert_eq!(Simultaneity::Table(Vec::new()).factor(9.0), 1.0);
-    }
-
-    #[test]
-    fn hot_water_on_the_spot_is_hardly_ever_at_once() {
-        assert_eq!(hot_water_factor(1.0), 1.0);
-        // (119 + 188 + 12.6) / 3259.
-        assert!((hot_water_factor(100.0) - 319.6 / 3259.0).abs() < 1e-12);
-        assert!(hot_water_factor(2.0) < 0.7);
-    }
-
-    fn house() -> PeakInput {
-        PeakInput {
-            given_kw: None,
-            left_share: 1.0,
-            demand_mwh_per_a: 20.0,
-            hot_water_share: 0.15,
-            full_load_h: 1700.0,
-            dwellings: 1,
-            collective: false,
-            hot_water: HotWater::Instant,
-            instant_kw: 35.0,
-            tank_kw: 5.0,
-        }
-    }
-
-    #[test]
-    fn a_house_by_hand() {
-        // 20 MWh, 15 % hot water: 17 000 kWh / 1700 h = 10 kW, and 35 kW of hot water.
-        let peak = building_peak(&house());
-        assert!((peak.space_kw - 10.0).abs() < 1e-12);
-        assert_eq!((peak.hot_water_kw, peak.instant), (35.0, 1.0));
-        let tank = building_peak(&PeakInput {
-            hot_water: HotWater::Tank,
-            ..house()
-        });
-        assert!((tank.total_kw() - 15.0).abs() < 1e-12);
-        let given = building_peak(&PeakInput {
-            given_kw: Some(42.0),
-            ..house()
-        });
-        assert_eq!(given.total_kw(), 42.0);
-        // Renovated to 15 % hot water and 35 % of the 85 % space heat.
-        let renovated = building_peak(&PeakInput {
-            given_kw: Some(42.0),
-            left_share: 0.15 + 0.35 * 0.85,
-            ..house()
-        });
-        assert!((renovated.total_kw() - (6.3 + 0.35 * 35.7)).abs() < 1e-12);
-        let office = building_peak(&PeakInput {
-            dwellings: 0,
-            demand_mwh_per_a: 140.0,
-            full_load_h: 1400.0,
-            ..house()
-        });
-        assert!((office.total_kw() - 100.0).abs() < 1e-12);
-    }
-
-    #[test]
-    fn simultaneity_is_never_applied_twice() {
-        let law = Simultaneity::Winter;
-        // Twenty flats behind one substation: diversified inside, one substation outside.
-        let block = building_peak(&PeakInput {
-            dwellings: 20,
-            collective: true,
-            demand_mwh_per_a: 170.0,
-            hot_water_share: 0.0,
-            ..house()
-        });
-        let inside = 20.0 * 35.0 * hot_water_factor(20.0);
-        assert!((block.hot_water_kw - inside).abs() < 1e-9);
-        assert_eq!((block.substations, block.instant), (1.0, 1.0));
-        let alone = PeakSums::of(&block, 1.0, false);
-        assert_eq!(alone.diversified_kw(&law), alone.undiversified_kw());
-        // Forty houses in two branches of twenty: the trunk multiplies the sum of the
-        // undiversified, not that of the branches' diversified.
-        let tank = building_peak(&PeakInput {
-            hot_water: HotWater::Tank,
-            ..house()
-        });
-        let mut branch = PeakSums::default();
-        for _ in 0..20 {
-            branch.add(&PeakSums::of(&tank, 1.0, false));
-        }
-        let mut trunk = branch;
-        trunk.add(&branch);
-        let by_hand = law.factor(40.0) * 40.0 * 15.0;
-        assert!((trunk.diversified_kw(&law) - by_hand).abs() < 1e-9);
-        assert!((branch.diversified_kw(&law) - law.factor(20.0) * 300.0).abs() < 1e-9);
-        let twice = law.factor(40.0) * 2.0 * branch.diversified_kw(&law);
-        assert!(trunk.diversified_kw(&law) > twice + 1.0);
-    }
-
-    #[test]
-    fn n_counts_substations_that_are_expected_to_sign() {
-        let tank = building_peak(&PeakInput {
-            hot_water: HotWater::Tank,
-            ..house()
-        });
-        let mut sums = PeakSums::default();
-        for _ in 0..100 {
-            sums.add(&PeakSums::of(&tank, 0.6, false));
-        }
-        assert!((sums.substations - 60.0).abs() < 1e-9);
-        let by_hand = Simultaneity::Winter.factor(60.0) * 60.0 * 15.0;
-        assert!((sums.diversified_kw(&Simultaneity::Winter) - by_hand).abs() < 1e-9);
-    }
-
-    #[test]
-    fn an_anchor_counts_in_full() {
-        let tank = building_peak(&PeakInput {
-            hot_water: HotWater::Tank,
-            ..house()
-        });
-        let pool = BuildingPeak {
-            space_kw: 400.0,
-            substations: 1.0,
-            ..BuildingPeak::default()
-        };
-        let mut sums = PeakSums::of(&pool, 1.0, true);
-        for _ in 0..50 {
-            sums.add(&PeakSums::of(&tank, 1.0, false));
-        }
-        let by_hand = 400.0 + Simultaneity::Winter.factor(50.0) * 750.0;
-        assert!((sums.diversified_kw(&Simultaneity::Winter) - by_hand).abs() < 1e-9);
-        // However low the factor, a line is ready for its largest substation.
-        let mut few = PeakSums::of(&pool, 1.0, false);
-        few.add(&PeakSums::of(&tank, 1.0, false));
-        assert_eq!(few.diversified_kw(&Simultaneity::Constant(0.1)), 400.0);
-    }
-}
+mod tests;

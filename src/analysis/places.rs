@@ -6,7 +6,7 @@
 
 use super::cost::Prices;
 use super::engineering::{Basis, BuildingEngineering, Engineering};
-use super::peak::{BuildingPeak, HotWater, PeakSums};
+use super::peak::{BuildingPeak, PeakSums, building_peak};
 use super::results::{AreaResult, Results};
 use super::{Inputs, ratio};
 use crate::geometry::{Bounds, Point};
@@ -289,9 +289,9 @@ fn add_building(
     row.service_m += link.connection.map_or(0.0, |c| c.length_m);
     if let Some(building) = engineering.and_then(|e| e.buildings.get(&id)) {
         load.peaks.add(&PeakSums::of(
-            &peak_of(building, basis),
-            1.0,
-            building.is_anchor,
+            &peak_of(building),
+            building.in_full,
+            &basis.law,
         ));
         // What exists already costs nothing.
         if link.served_phase > Some(0) {
@@ -327,18 +327,8 @@ fn add_line(
     }
 }
 
-/// The peak of a building as it was engineered. Each substation that makes hot
-/// water on the spot has some.
-fn peak_of(building: &BuildingEngineering, basis: &Basis<'_>) -> BuildingPeak {
-    let on_the_spot = basis.hot_water == HotWater::Instant && building.hot_water_kw > 0.0;
-    BuildingPeak {
-        space_kw: building.space_kw,
-        hot_water_kw: building.hot_water_kw,
-        substations: building.substations,
-        instant: if on_the_spot {
-            building.substations
-        } else {
-            0.0
-        },
-    }
+/// The peak of a building as it was engineered.
+fn peak_of(building: &BuildingEngineering) -> BuildingPeak {
+    let input = building.input.as_ref();
+    input.map(building_peak).unwrap_or_default()
 }

@@ -54,6 +54,9 @@ pub struct BuildingDemand {
     pub in_plan_area: bool,
     /// Delivered heat in the year asked for, MWh per year; 0 if not heated.
     pub demand_mwh_per_a: f64,
+    /// Hot water of dwellings in it, MWh per year: as much after a renovation as before.
+    /// Of an estimate what its type and age say, of a known figure a share of it.
+    pub hot_water_mwh_per_a: f64,
     /// What renovation left of it, 0 to 1; 1 where nothing was saved. It is space
     /// heat alone that it saves: hot water is as much as before.
     pub left_share: f64,

@@ -9,9 +9,7 @@ use crate::analysis::engineering::{
     BuildingEngineering, LineEngineering, Regime, SourceEngineering, simultaneity,
 };
 use crate::analysis::friction::{Bore, friction};
-use crate::analysis::peak::{
-    HotWater, PeakInput, PeakSums, building_peak as peak_of_input, hot_water_factor,
-};
+use crate::analysis::peak::{HotWater, PeakInput, PeakSums, building_peak as peak_of_input};
 use crate::analysis::water::{density_kg_per_m3, mean_heat_capacity_j_per_kg_k, viscosity_pa_s};
 use crate::plan::{Assumptions, BuildingId, LineId, LineRole, PipeType, Plan, SourceId};
 
@@ -196,13 +194,13 @@ pub fn line_working(plan: &Plan, results: &Results, id: LineId) -> Vec<Step> {
 
 /// What a line must be ready for: each kind of peak by its own simultaneity.
 fn peak_of(plan: &Plan, sums: &PeakSums, shown: f64) -> Option<Step> {
-    let all = sums.undiversified_kw();
-    if all <= 0.0 {
+    let laws = simultaneity(plan);
+    if sums.diversified_kw(&laws) <= 0.0 {
         return None;
     }
-    let space = simultaneity(plan).factor(sums.substations);
-    let water = hot_water_factor(sums.instant);
-    let sum = space * sums.space_kw + water * sums.instant_kw + sums.anchors_kw;
+    let space = laws.space.factor(sums.substations);
+    let water = laws.hot_water.factor(sums.instant);
+    let sum = sums.by_law_kw(&laws);
     let formula = if sum < sums.largest_kw {
         // No line is ready for less than its largest customer.
         "working-peak-largest-formula"
@@ -219,11 +217,12 @@ fn peak_of(plan: &Plan, sums: &PeakSums, shown: f64) -> Option<Step> {
             ("anchors", sums.anchors_kw, 1),
             ("largest", sums.largest_kw, 1),
             ("substations", sums.substations, 1),
+            ("dwellings", sums.instant, 1),
         ],
         (
-            |[factor, space, water_factor, water, anchors, largest, _]| {
+            |[factor, space, water_factor, water, anchors, largest, ..]| {
                 let sum = factor * space + water_factor * water + anchors;
-                sum.max(largest).min(space + water + anchors)
+                sum.max(largest)
             },
             1,
         ),
@@ -384,22 +383,15 @@ pub fn building_working(plan: &Plan, results: &Results, id: BuildingId) -> Vec<S
     if building.service_dn == 0 {
         return steps;
     }
-    let rate = if basis.a.is_on("size_on_expected") {
-        results
-            .building_demand(id)
-            .map_or(1.0, |demand| demand.connection_rate)
-    } else {
-        1.0
-    };
     let flow = building.service_flow_kg_s;
-    // Several substations of one building are not at their peak at once either.
+    let laws = simultaneity(plan);
+    // Several substations of one building are not at their peak at once either. However
+    // likely it is to sign: if it does, its service carries all of it.
     let sums = building
         .input
-        .map(|input| PeakSums::of(&peak_of_input(&input), rate, building.is_anchor));
-    let kw = sums.map_or(rate * building.peak_kw(), |sums| {
-        sums.diversified_kw(&simultaneity(plan))
-    });
-    if let Some(sums) = sums.filter(|_| kw < rate * building.peak_kw() - 1e-9) {
+        .map(|input| PeakSums::of(&peak_of_input(&input), building.in_full, &laws));
+    let kw = sums.map_or(building.peak_kw(), |sums| sums.diversified_kw(&laws));
+    if let Some(sums) = sums.filter(|_| kw < building.peak_kw() - 1e-9) {
         steps.extend(peak_of(plan, &sums, kw));
     }
     steps.push(basis.flow(kw, flow));
@@ -422,16 +414,7 @@ pub fn building_working(plan: &Plan, results: &Results, id: BuildingId) -> Vec<S
 /// renovation leaves of it.
 fn building_peak(input: &PeakInput, building: &BuildingEngineering) -> Vec<Step> {
     if let Some(given) = input.given_kw {
-        let is_less = input.left_share < 1.0;
-        let step = is_less.then(|| {
-            Step::new(
-                ["engine-peak-given", "working-given-formula"],
-                [("given", given, 1), ("left", input.left_share, 3)],
-                (|[given, left]| given.max(0.0) * left, 2),
-                building.peak_kw(),
-            )
-        });
-        return step.into_iter().collect();
+        return given_peak(input, building, given);
     }
     let share = if input.dwellings > 0 {
         input.hot_water_share.clamp(0.0, 1.0)
@@ -456,8 +439,7 @@ fn building_peak(input: &PeakInput, building: &BuildingEngineering) -> Vec<Step>
     }
     let dwellings = f64::from(input.dwellings);
     let (kw, factor) = match input.hot_water {
-        HotWater::Instant if input.collective => (input.instant_kw, hot_water_factor(dwellings)),
-        HotWater::Instant => (input.instant_kw, 1.0),
+        HotWater::Instant => (input.instant_kw, input.inside_factor()),
         HotWater::Tank => (input.tank_kw, 1.0),
         HotWater::None => return steps,
     };
@@ -474,6 +456,49 @@ fn building_peak(input: &PeakInput, building: &BuildingEngineering) -> Vec<Step>
         ));
     }
     steps
+}
+
+/// The parts of a given peak: hot water made on the spot, and what a renovation leaves
+/// of the rest.
+fn given_peak(input: &PeakInput, building: &BuildingEngineering, given: f64) -> Vec<Step> {
+    if building.hot_water_kw <= 0.0 {
+        let is_less = input.left_share < 1.0;
+        let step = is_less.then(|| {
+            Step::new(
+                ["engine-peak-given", "working-given-formula"],
+                [("given", given, 1), ("left", input.left_share, 3)],
+                (|[given, left]| given.max(0.0) * left, 2),
+                building.peak_kw(),
+            )
+        });
+        return step.into_iter().collect();
+    }
+    vec![
+        Step::new(
+            ["engine-hot-water-kw", "working-given-water-formula"],
+            [
+                ("given", given, 1),
+                ("dwellings", f64::from(input.dwellings), 0),
+                ("kw", input.instant_kw, 1),
+                ("factor", input.inside_factor(), 3),
+            ],
+            (
+                |[given, dwellings, kw, factor]| given.max(0.0).min(dwellings * kw * factor),
+                2,
+            ),
+            building.hot_water_kw,
+        ),
+        Step::new(
+            ["engine-space-kw", "working-given-space-formula"],
+            [
+                ("given", given, 1),
+                ("water", building.hot_water_kw, 2),
+                ("left", input.space_left(), 3),
+            ],
+            (|[given, water, left]| (given.max(0.0) - water) * left, 2),
+            building.space_kw,
+        ),
+    ]
 }
 
 /// The working of a source's pump; empty where it gives nothing.

@@ -25,6 +25,14 @@ assumption-simultaneity-10 = Simultaneity, 10 substations
 assumption-simultaneity-50 = Simultaneity, 50 substations
 assumption-simultaneity-100 = Simultaneity, 100 substations
 assumption-simultaneity-200 = Simultaneity, 200 substations
+assumption-hot-water-law-dwelling-kw = Hot water on the spot, law: per dwelling
+assumption-hot-water-law-root-kw = Hot water on the spot, law: per root of the number of dwellings
+assumption-hot-water-law-fixed-kw = Hot water on the spot, law: fixed part
+assumption-base-share-office = All-year share of heat, offices and public buildings
+assumption-base-share-school = All-year share of heat, schools
+assumption-base-share-hospital = All-year share of heat, hospitals and care
+assumption-base-share-pool = All-year share of heat, swimming pools
+assumption-base-share-other = All-year share of heat, other uses
 assumption-anchor-share = Anchor: share of all peaks from which a customer counts in full
 assumption-size-on-expected = Size for those expected to sign only
 

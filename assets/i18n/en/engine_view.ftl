@@ -311,8 +311,8 @@ profile-way = Along the way
 working-title = Show the working
 working-hide = Hide the working
 working-peak = Peak to be ready for
-working-peak-formula = simultaneity { $factor } (of { $substations } substations) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers = { $value } kW; largest customer { $largest } kW
-working-peak-largest-formula = the largest customer, { $largest } kW, is more than simultaneity { $factor } (of { $substations } substations) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers: { $value } kW
+working-peak-formula = simultaneity { $factor } (of { $substations } substations) × { $space } kW + { $water-factor } × { $water } kW hot water (of { $dwellings } dwellings) + { $anchors } kW large customers = { $value } kW; largest customer { $largest } kW
+working-peak-largest-formula = the largest customer, { $largest } kW, is more than simultaneity { $factor } (of { $substations } substations) × { $space } kW + { $water-factor } × { $water } kW hot water (of { $dwellings } dwellings) + { $anchors } kW large customers: { $value } kW
 working-flow = Design flow
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
 working-flow-balanced = balance over all sources and rings at peak: { $value } kg/s (its own customers alone ask for { $alone } kg/s)
@@ -326,6 +326,8 @@ working-cost-formula = (pipe { $pipe } €/m + civil works { $civil } €/m × {
 working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
 working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
 working-space-formula = { $demand } MWh/a × (1 − { $share } hot water) × 1 000 / { $hours } h = { $value } kW
+working-given-water-formula = at most { $dwellings } × { $kw } kW × simultaneity { $factor } of the { $given } kW given = { $value } kW
+working-given-space-formula = ({ $given } kW given − { $water } kW hot water) × { $left } of space heat left by renovation = { $value } kW
 working-hot-water-formula = { $dwellings } × { $kw } kW × simultaneity { $factor } = { $value } kW
 working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW

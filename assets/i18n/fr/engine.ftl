@@ -25,6 +25,14 @@ assumption-simultaneity-10 = Foisonnement, 10 sous-stations
 assumption-simultaneity-50 = Foisonnement, 50 sous-stations
 assumption-simultaneity-100 = Foisonnement, 100 sous-stations
 assumption-simultaneity-200 = Foisonnement, 200 sous-stations
+assumption-hot-water-law-dwelling-kw = Eau chaude instantanée, loi : par logement
+assumption-hot-water-law-root-kw = Eau chaude instantanée, loi : par racine du nombre de logements
+assumption-hot-water-law-fixed-kw = Eau chaude instantanée, loi : part fixe
+assumption-base-share-office = Part de chaleur de toute l’année, bureaux et bâtiments publics
+assumption-base-share-school = Part de chaleur de toute l’année, écoles
+assumption-base-share-hospital = Part de chaleur de toute l’année, hôpitaux et soins
+assumption-base-share-pool = Part de chaleur de toute l’année, piscines
+assumption-base-share-other = Part de chaleur de toute l’année, autres fonctions
 assumption-anchor-share = Client d'ancrage : part des pointes à partir de laquelle un client compte en entier
 assumption-size-on-expected = Dimensionner seulement pour les raccordements attendus
 

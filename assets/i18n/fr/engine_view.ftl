@@ -311,8 +311,8 @@ profile-way = Le long du parcours
 working-title = Afficher le calcul
 working-hide = Masquer le calcul
 working-peak = Pointe à couvrir
-working-peak-formula = foisonnement { $factor } (de { $substations } sous-stations) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients = { $value } kW ; plus grand client { $largest } kW
-working-peak-largest-formula = le plus grand client, { $largest } kW, dépasse foisonnement { $factor } (de { $substations } sous-stations) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients : { $value } kW
+working-peak-formula = foisonnement { $factor } (de { $substations } sous-stations) × { $space } kW + { $water-factor } × { $water } kW eau chaude (de { $dwellings } logements) + { $anchors } kW grands clients = { $value } kW ; plus grand client { $largest } kW
+working-peak-largest-formula = le plus grand client, { $largest } kW, dépasse foisonnement { $factor } (de { $substations } sous-stations) × { $space } kW + { $water-factor } × { $water } kW eau chaude (de { $dwellings } logements) + { $anchors } kW grands clients : { $value } kW
 working-flow = Débit de dimensionnement
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
 working-flow-balanced = équilibre de toutes les sources et boucles à la pointe : { $value } kg/s (ses propres clients demandent { $alone } kg/s)
@@ -326,6 +326,8 @@ working-cost-formula = (conduite { $pipe } €/m + génie civil { $civil } €/m
 working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
 working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
 working-space-formula = { $demand } MWh/a × (1 − { $share } eau chaude) × 1 000 / { $hours } h = { $value } kW
+working-given-water-formula = au plus { $dwellings } × { $kw } kW × foisonnement { $factor } des { $given } kW donnés = { $value } kW
+working-given-space-formula = ({ $given } kW donnés − { $water } kW eau chaude) × { $left } du chauffage restant après rénovation = { $value } kW
 working-hot-water-formula = { $dwellings } × { $kw } kW × foisonnement { $factor } = { $value } kW
 working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW

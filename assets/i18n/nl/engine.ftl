@@ -25,6 +25,14 @@ assumption-simultaneity-10 = Gelijktijdigheid, 10 afleverstations
 assumption-simultaneity-50 = Gelijktijdigheid, 50 afleverstations
 assumption-simultaneity-100 = Gelijktijdigheid, 100 afleverstations
 assumption-simultaneity-200 = Gelijktijdigheid, 200 afleverstations
+assumption-hot-water-law-dwelling-kw = Warm water in doorstroom, wet: per woning
+assumption-hot-water-law-root-kw = Warm water in doorstroom, wet: per wortel van het aantal woningen
+assumption-hot-water-law-fixed-kw = Warm water in doorstroom, wet: vast deel
+assumption-base-share-office = Warmte die het hele jaar nodig is, aandeel: kantoren en openbare gebouwen
+assumption-base-share-school = Warmte die het hele jaar nodig is, aandeel: scholen
+assumption-base-share-hospital = Warmte die het hele jaar nodig is, aandeel: ziekenhuizen en zorg
+assumption-base-share-pool = Warmte die het hele jaar nodig is, aandeel: zwembaden
+assumption-base-share-other = Warmte die het hele jaar nodig is, aandeel: andere functies
 assumption-anchor-share = Ankerklant: aandeel in alle pieken vanaf wanneer een klant volledig meetelt
 assumption-size-on-expected = Alleen dimensioneren op wie naar verwachting tekent
 

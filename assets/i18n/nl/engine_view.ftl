@@ -311,8 +311,8 @@ profile-way = Langs de weg
 working-title = Toon de berekening
 working-hide = Verberg de berekening
 working-peak = Piek om klaar voor te zijn
-working-peak-formula = gelijktijdigheid { $factor } (van { $substations } afleverstations) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten = { $value } kW; grootste klant { $largest } kW
-working-peak-largest-formula = de grootste klant, { $largest } kW, is meer dan gelijktijdigheid { $factor } (van { $substations } afleverstations) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten: { $value } kW
+working-peak-formula = gelijktijdigheid { $factor } (van { $substations } afleverstations) × { $space } kW + { $water-factor } × { $water } kW warm water (van { $dwellings } woningen) + { $anchors } kW grote klanten = { $value } kW; grootste klant { $largest } kW
+working-peak-largest-formula = de grootste klant, { $largest } kW, is meer dan gelijktijdigheid { $factor } (van { $substations } afleverstations) × { $space } kW + { $water-factor } × { $water } kW warm water (van { $dwellings } woningen) + { $anchors } kW grote klanten: { $value } kW
 working-flow = Ontwerpdebiet
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
 working-flow-balanced = evenwicht over alle bronnen en ringen bij piek: { $value } kg/s (de eigen klanten alleen vragen { $alone } kg/s)
@@ -326,6 +326,8 @@ working-cost-formula = (leiding { $pipe } €/m + grondwerken { $civil } €/m �
 working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
 working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
 working-space-formula = { $demand } MWh/a × (1 − { $share } warm water) × 1 000 / { $hours } u = { $value } kW
+working-given-water-formula = hoogstens { $dwellings } × { $kw } kW × gelijktijdigheid { $factor } van de { $given } kW opgegeven = { $value } kW
+working-given-space-formula = ({ $given } kW opgegeven − { $water } kW warm water) × { $left } van de ruimteverwarming die na renovatie blijft = { $value } kW
 working-hot-water-formula = { $dwellings } × { $kw } kW × gelijktijdigheid { $factor } = { $value } kW
 working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW

@@ -1,8 +1,8 @@
 //! The assumptions of the engineered network, looked up once per computation.
 
 use crate::analysis::hydraulics::{Limits, PressureRules};
-use crate::analysis::peak::{HotWater, Simultaneity};
-use crate::plan::{BuildingUse, LineRole, PipeType, Plan, PriceLevel, Source};
+use crate::analysis::peak::{HotWater, HotWaterLaw, Laws, Simultaneity};
+use crate::plan::{Assumptions, BuildingUse, LineRole, PipeType, Plan, PriceLevel, Source};
 
 /// Pa in a bar.
 pub const BAR_PA: f64 = 1e5;
@@ -27,14 +27,13 @@ pub(in crate::analysis) struct Basis<'a> {
     pub pressure: PressureRules,
     pub early_use: f64,
     pub size_for_phase: u8,
-    pub law: Simultaneity,
+    pub law: Laws,
     pub anchor_share: f64,
     pub on_expected: bool,
     pub hot_water: HotWater,
     pub instant_kw: f64,
     pub tank_kw: f64,
     pub collective_from: u32,
-    pub hot_water_share: f64,
     pub outdoor_design_c: f64,
     pub outdoor_mean_c: f64,
     pub degree_days: f64,
@@ -42,6 +41,7 @@ pub(in crate::analysis) struct Basis<'a> {
     pub reference_year: i32,
     pub price_level: PriceLevel,
     full_load_h: [f64; 7],
+    base_share: [f64; 5],
 }
 
 impl<'a> Basis<'a> {
@@ -75,20 +75,7 @@ impl<'a> Basis<'a> {
             },
             early_use: a.value("early_use_share"),
             size_for_phase: a.value("size_for_phase") as u8,
-            law: match a.value("simultaneity_law").round() as i32 {
-                1 => Simultaneity::Thermos,
-                2 => Simultaneity::Constant(a.value("simultaneity_constant")),
-                3 => Simultaneity::Table(
-                    [10, 50, 100, 200]
-                        .map(|n| (f64::from(n), a.value(&format!("simultaneity_{n}"))))
-                        .into_iter()
-                        .fold(vec![(1.0, 1.0)], |mut points, point| {
-                            points.push(point);
-                            points
-                        }),
-                ),
-                _ => Simultaneity::Winter,
-            },
+            law: laws(a),
             anchor_share: a.value("anchor_share"),
             on_expected: a.is_on("size_on_expected"),
             hot_water: match a.value("hot_water_kind").round() as i32 {
@@ -99,7 +86,6 @@ impl<'a> Basis<'a> {
             instant_kw: a.value("hot_water_instant_kw"),
             tank_kw: a.value("hot_water_tank_kw"),
             collective_from: a.value("collective_from_dwellings") as u32,
-            hot_water_share: a.value("hot_water_share"),
             outdoor_design_c: a.value("outdoor_design_c"),
             outdoor_mean_c: a.value("outdoor_mean_c"),
             degree_days: a.value("degree_days"),
@@ -114,6 +100,14 @@ impl<'a> Basis<'a> {
                 "full_load_hospital_h",
                 "full_load_pool_h",
                 "full_load_other_h",
+            ]
+            .map(|key| a.value(key)),
+            base_share: [
+                "base_share_office",
+                "base_share_school",
+                "base_share_hospital",
+                "base_share_pool",
+                "base_share_other",
             ]
             .map(|key| a.value(key)),
         }
@@ -144,16 +138,56 @@ impl<'a> Basis<'a> {
     /// Full-load hours of a building: of houses and apartments by `flats`, of
     /// everything else by use.
     pub fn full_load_h(&self, flats: Option<bool>, building_use: Option<BuildingUse>) -> f64 {
-        let [house, apartments, office, school, hospital, pool, other] = self.full_load_h;
-        match (flats, building_use) {
-            (Some(true), _) => apartments,
-            (Some(false), _) => house,
-            (None, Some(BuildingUse::Office | BuildingUse::Public)) => office,
-            (None, Some(BuildingUse::School | BuildingUse::Kindergarten)) => school,
-            (None, Some(BuildingUse::Hospital | BuildingUse::Care)) => hospital,
-            (None, Some(BuildingUse::Pool)) => pool,
-            _ => other,
+        let [house, apartments, of_use @ ..] = self.full_load_h;
+        match flats {
+            Some(true) => apartments,
+            Some(false) => house,
+            None => of_kind(of_use, building_use),
         }
+    }
+
+    /// The part of the heat of a building without dwellings that does not follow the
+    /// weather, 0 to 1: hot water, and what warms the basins of a pool.
+    pub fn base_share(&self, building_use: Option<BuildingUse>) -> f64 {
+        of_kind(self.base_share, building_use)
+    }
+}
+
+/// The one of a use that is not dwelling: office, school, hospital, pool, other.
+const fn of_kind(values: [f64; 5], building_use: Option<BuildingUse>) -> f64 {
+    let [office, school, hospital, pool, other] = values;
+    match building_use {
+        Some(BuildingUse::Office | BuildingUse::Public) => office,
+        Some(BuildingUse::School | BuildingUse::Kindergarten) => school,
+        Some(BuildingUse::Hospital | BuildingUse::Care) => hospital,
+        Some(BuildingUse::Pool) => pool,
+        _ => other,
+    }
+}
+
+/// The laws of simultaneity that are chosen.
+fn laws(a: &Assumptions) -> Laws {
+    let space = match a.value("simultaneity_law").round() as i32 {
+        1 => Simultaneity::Thermos,
+        2 => Simultaneity::Constant(a.value("simultaneity_constant")),
+        3 => Simultaneity::Table(
+            [10, 50, 100, 200]
+                .map(|n| (f64::from(n), a.value(&format!("simultaneity_{n}"))))
+                .into_iter()
+                .fold(vec![(1.0, 1.0)], |mut points, point| {
+                    points.push(point);
+                    points
+                }),
+        ),
+        _ => Simultaneity::Winter,
+    };
+    Laws {
+        space,
+        hot_water: HotWaterLaw {
+            per_dwelling_kw: a.value("hot_water_law_dwelling_kw"),
+            per_root_kw: a.value("hot_water_law_root_kw"),
+            fixed_kw: a.value("hot_water_law_fixed_kw"),
+        },
     }
 }
 

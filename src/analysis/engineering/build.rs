@@ -10,7 +10,7 @@ use super::year;
 use super::{Case, Engineering};
 use crate::analysis::friction::Bore;
 use crate::analysis::hydraulics::{Draw, Layout, PipeWish, Sized, Sizing, Solution};
-use crate::analysis::peak::PeakSums;
+use crate::analysis::peak::{PeakShares, PeakSums};
 use crate::analysis::{Inputs, Results, cost, revenue};
 use crate::plan::{LineId, LineRole, PipeType};
 use std::collections::BTreeMap;
@@ -50,6 +50,8 @@ pub(super) fn loads(
 ) -> Loads {
     let mut of_piece = vec![PeakSums::default(); pieces.len()];
     let mut at_node = vec![PeakSums::default(); model.grid.nodes];
+    // The largest customer at each node, however likely it is to sign.
+    let mut alone_kw = vec![0.0_f64; model.grid.nodes];
     let mut whole = PeakSums::default();
     for customer in model.customers.iter().filter(|c| counts(c)) {
         if !layout.reached(customer.node) {
@@ -60,7 +62,7 @@ pub(super) fn loads(
         } else {
             1.0
         };
-        let sums = PeakSums::of(&customer.peak, rate, customer.is_anchor);
+        let sums = customer.sums.times(rate);
         whole.add(&sums);
         let piece = pieces.of(customer.node).and_then(|i| of_piece.get_mut(i));
         if let Some(slot) = piece {
@@ -68,6 +70,9 @@ pub(super) fn loads(
         }
         if let Some(slot) = at_node.get_mut(customer.node) {
             slot.add(&sums);
+        }
+        if let Some(slot) = alone_kw.get_mut(customer.node) {
+            *slot = slot.max(customer.sums.largest_kw);
         }
     }
     let mut pipes = vec![PeakSums::default(); model.grid.pipes.len()];
@@ -78,6 +83,11 @@ pub(super) fn loads(
         let sums = at_node.get(node).copied().unwrap_or_default();
         if let Some(slot) = pipes.get_mut(number) {
             *slot = sums;
+            // A service is dug for a customer that signs: it carries all of that one.
+            if matches!(model.parts.get(number), Some((_, LineRole::Service, _))) {
+                let alone_kw = alone_kw.get(node).copied().unwrap_or_default();
+                slot.largest_kw = slot.largest_kw.max(alone_kw);
+            }
         }
         if let Some(slot) = at_node.get_mut(parent) {
             slot.add(&sums);
@@ -308,8 +318,7 @@ pub(super) fn build(
             }
             let node = model.grid.pipes.get(i).map_or(usize::MAX, |p| p.from);
             let share = pieces.of(node).and_then(|piece| shares.get(piece));
-            let share = share.copied().unwrap_or(1.0);
-            let balanced = sums.anchors_kw + share * (sums.space_kw + sums.instant_kw);
+            let balanced = share.map_or(sums.buildings_kw, |share| sums.at(share));
             if balanced > 0.0 {
                 (sums.diversified_kw(&basis.law) / balanced).max(1.0)
             } else {
@@ -385,13 +394,12 @@ fn solve_case(
     model: &Model,
     (layout, pieces): (&Layout, &Pieces),
     (basis, waters): (&Basis<'_>, &Waters),
-    shares: &[f64],
+    shares: &[PeakShares],
 ) -> Solution {
     let mut grid = model.grid.clone();
     for (consumer, customer) in grid.consumers.iter_mut().zip(&model.customers) {
         let water = waters.of(customer.node);
         let share = pieces.of(customer.node).and_then(|piece| shares.get(piece));
-        let share = share.copied().unwrap_or(1.0);
         (consumer.heat_w, consumer.draw) = load(case, customer, basis, water, share);
     }
     waters.solve(&grid, layout)
@@ -418,18 +426,10 @@ fn against_the_tree(model: &Model, layout: &Layout, peak: &Solution) -> Vec<bool
     backwards
 }
 
-/// The share of their peak that the customers of each joined piece, its anchors left
-/// out, take at the diversified peak of that piece.
-fn peak_shares(basis: &Basis<'_>, all: &Loads) -> Vec<f64> {
-    let share = |sums: &PeakSums| {
-        let others = sums.space_kw + sums.instant_kw;
-        if others > 0.0 {
-            ((sums.diversified_kw(&basis.law) - sums.anchors_kw) / others).clamp(0.0, 1.0)
-        } else {
-            1.0
-        }
-    };
-    all.pieces.iter().map(share).collect()
+/// What the customers of each joined piece take at the diversified peak of that piece.
+fn peak_shares(basis: &Basis<'_>, all: &Loads) -> Vec<PeakShares> {
+    let pieces = all.pieces.iter();
+    pieces.map(|sums| sums.shares(&basis.law)).collect()
 }
 
 /// Heat of a customer in a case, W, and how it draws it.
@@ -438,7 +438,7 @@ fn load(
     customer: &Customer,
     basis: &Basis<'_>,
     water: &Water,
-    peak_share: f64,
+    share: Option<&PeakShares>,
 ) -> (f64, Draw) {
     const YEAR_H: f64 = crate::analysis::thermal::YEAR_H;
     let rate = if basis.on_expected {
@@ -452,8 +452,8 @@ fn load(
     };
     match case {
         Case::Peak => {
-            let share = if customer.is_anchor { 1.0 } else { peak_share };
-            let kw = rate * share * customer.peak.total_kw();
+            let all = customer.peak.total_kw();
+            let kw = rate * share.map_or(all, |share| customer.sums.at(share));
             let draw = if water.mixes() {
                 part_load
             } else {

@@ -169,7 +169,8 @@ impl Found<'_> {
         let mut buildings = BTreeMap::new();
         for (k, customer) in self.model.customers.iter().enumerate() {
             let mut building = BuildingEngineering::of(&customer.peak);
-            building.is_anchor = customer.is_anchor;
+            building.in_full = customer.in_full;
+            building.is_anchor = customer.in_full >= 1.0;
             building.service_exists = customer.phase == 0;
             building.difference_pa = self
                 .pressures

@@ -4,7 +4,7 @@
 use super::basis::Basis;
 use crate::analysis::friction::Bore;
 use crate::analysis::hydraulics::{Consumer, Control, Draw, Grid, Layout, Pipe, Plant};
-use crate::analysis::peak::{BuildingPeak, PeakInput, building_peak};
+use crate::analysis::peak::{BuildingPeak, PeakInput, PeakSums, anchor_part, building_peak};
 use crate::analysis::{DwellingType, Inputs, Results};
 use crate::geometry::Point;
 use crate::geometry::heights::Heights;
@@ -44,8 +44,10 @@ pub(super) struct Customer {
     pub base_share: f64,
     /// The phase it is served from.
     pub phase: u8,
-    /// It was cut off the sum of the others: counted in full.
-    pub is_anchor: bool,
+    /// How much of it was cut off the sum of the others and counts in full, 0 to 1.
+    pub in_full: f64,
+    /// What it adds behind a pipe if it signs.
+    pub sums: PeakSums,
 }
 
 /// The network to be engineered.
@@ -122,16 +124,15 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
             )
         });
         let said = said(inputs.plan, building);
-        // A renovation saves space heat: hot water is a larger share of what is left.
-        let hot_water_share = if demand.left_share > 0.0 {
-            (basis.hot_water_share / demand.left_share).min(1.0)
-        } else {
-            basis.hot_water_share
-        };
+        let hot_water_share =
+            (demand.hot_water_mwh_per_a / demand.demand_mwh_per_a).clamp(0.0, 1.0);
         let base_share = if demand.dwellings > 0 {
             hot_water_share
+        } else if demand.left_share > 0.0 {
+            // A renovation saves space heat: the rest is a larger part of what is left.
+            (basis.base_share(said.building_use) / demand.left_share).min(1.0)
         } else {
-            0.0
+            1.0
         };
         let input = PeakInput {
             given_kw: said.peak_kw,
@@ -144,6 +145,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
             hot_water: basis.hot_water,
             instant_kw: basis.instant_kw,
             tank_kw: basis.tank_kw,
+            hot_water_law: basis.law.hot_water,
         };
         let peak = building_peak(&input);
         let number = builder.model.customers.len();
@@ -156,7 +158,8 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
             mwh_per_a: demand.demand_mwh_per_a,
             base_share,
             phase,
-            is_anchor: false,
+            in_full: 0.0,
+            sums: PeakSums::of(&peak, 0.0, &basis.law),
         });
         if let Some(line) = connection.drawn {
             drawn.push((number, line, connection.facade));
@@ -375,13 +378,16 @@ fn rise_evenly(
     }
 }
 
-/// Marks the customers that are so large a part of all in their piece of network
-/// that they are not diversified.
+/// Finds the customers that are so large a part of all in their piece of network that
+/// they are not diversified. Hot water made on the spot has no part in that: it goes by
+/// dwellings. Nor have dwellings with a substation each, however few there are.
 pub(super) fn anchors(customers: &mut [Customer], basis: &Basis<'_>, layout: &Layout) {
     let weight = |c: &Customer| {
         let rate = if basis.on_expected { c.rate } else { 1.0 };
-        rate * c.peak.total_kw()
+        rate * c.peak.steady_kw()
     };
+    let may_be =
+        |c: &Customer| c.input.dwellings == 0 || c.input.collective && c.input.dwellings > 1;
     if basis.anchor_share <= 0.0 {
         return;
     }
@@ -392,7 +398,10 @@ pub(super) fn anchors(customers: &mut [Customer], basis: &Basis<'_>, layout: &La
     for customer in customers {
         let total = totals.get(&layout.root(customer.node)).copied();
         let total = total.unwrap_or_default();
-        customer.is_anchor = total > 0.0 && weight(customer) > basis.anchor_share * total;
+        if total > 0.0 && may_be(customer) {
+            customer.in_full = anchor_part(weight(customer) / total, basis.anchor_share);
+            customer.sums = PeakSums::of(&customer.peak, customer.in_full, &basis.law);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod apart;
 mod given;
 mod growth;
+mod peaks;
 mod signed;
 mod sources;
 mod told;

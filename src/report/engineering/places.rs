@@ -63,6 +63,7 @@ pub(super) fn buildings(plan: &Plan, engineering: &Engineering) -> Vec<Value> {
                 "given_peak_kw": building.input.and_then(|input| input.given_kw),
                 "substations": building.substations,
                 "large_customer": building.is_anchor,
+                "counted_in_full": building.in_full,
                 "supply_c": { "peak": peak, "mean": mean, "summer": summer },
                 "difference_bar": building.difference_pa / BAR_PA,
                 "at_peak": state(&building.at),

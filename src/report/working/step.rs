@@ -91,7 +91,7 @@ impl Step {
             .iter()
             .map(|(name, number, decimals)| {
                 // A count has decimals only where expected customers are counted.
-                let shown = if *name == "substations" {
+                let shown = if matches!(*name, "substations" | "dwellings") {
                     texts.number_up_to(*number, *decimals)
                 } else {
                     texts.number(*number, *decimals)

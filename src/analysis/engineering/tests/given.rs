@@ -4,8 +4,8 @@ use super::*;
 
 #[test]
 fn what_is_given_of_a_building_counts_and_nothing_twice() {
-    use crate::analysis::peak::hot_water_factor;
     use crate::plan::{Correction, Customer, SubstationKind};
+    let hot_water = simultaneity(&street(|_| ())).hot_water;
     let plan = street(|plan| {
         with_source(plan, None);
         for (key, value) in [("hot_water_kind", 1.0), ("anchor_share", 0.0)] {
@@ -43,18 +43,19 @@ fn what_is_given_of_a_building_counts_and_nothing_twice() {
     near(building(1).hot_water_kw, 20.0 * 35.0);
     near(
         building(2).hot_water_kw,
-        20.0 * 35.0 * hot_water_factor(20.0),
+        20.0 * 35.0 * hot_water.factor(20.0),
     );
     assert_eq!(
         (building(1).substations, building(2).substations),
         (20.0, 1.0)
     );
-    // n is 1 + 20 + 1 + 5, and what is evened out inside goes in as one.
+    // 35 of the 42 kW are hot water. Of space heat n is 1 + 20 + 1 + 5 substations, of hot
+    // water 1 + 20 + 20 + 5 dwellings, whichever substation they share.
+    near(building(0).hot_water_kw, 35.0);
     let flats_kw = 20.0 * 0.85 * 1000.0 / plan.assumptions.value("full_load_apartments_h");
-    let space_kw = 42.0 + 2.0 * flats_kw + 5.0 * 10.0;
-    let instant_kw = building(1).hot_water_kw + building(2).hot_water_kw + 5.0 * 35.0;
-    let by_hand = Simultaneity::Winter.factor(27.0) * space_kw
-        + hot_water_factor(20.0 + 1.0 + 5.0) * instant_kw;
+    let space_kw = 7.0 + 2.0 * flats_kw + 5.0 * 10.0;
+    let by_hand =
+        Simultaneity::Winter.factor(27.0) * space_kw + hot_water.factor(46.0) * 46.0 * 35.0;
     near(engineering.lines[&LineId(0)].diversified_kw, by_hand);
     near(engineering.network.substations, 27.0);
     // One substation for all costs what block heating costs.
