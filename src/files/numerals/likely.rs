@@ -10,9 +10,8 @@ use crate::files::columns::{Column, PipeColumn};
 pub(in crate::files) fn likely(column: Column) -> Option<(f64, f64)> {
     Some(match column {
         Column::Levels | Column::Width => (1.0, 200.0),
-        Column::Height | Column::RidgeHeight => (1.0, 500.0),
+        Column::Height | Column::RidgeHeight | Column::Dwellings | Column::Price => (1.0, 500.0),
         Column::FloorArea => (10.0, 1e6),
-        Column::Dwellings => (1.0, 500.0),
         Column::Demand(_) => (0.1, 20_000.0),
         Column::Power { .. } | Column::Peak(_) => (0.003, 200.0),
         Column::Capacity(_) => (0.01, 1000.0),
@@ -20,7 +19,6 @@ pub(in crate::files) fn likely(column: Column) -> Option<(f64, f64)> {
         Column::HeatPerMetre(_) => (0.01, 200.0),
         Column::HeatUsers => (1.0, 10_000.0),
         Column::Supply | Column::Return => (1.0, 250.0),
-        Column::Price => (1.0, 500.0),
         Column::Co2 => (0.0, 2000.0),
         Column::GivenDn => (10.0, 2000.0),
         Column::RoadCrossings
