@@ -30,6 +30,7 @@ pub mod join;
 pub mod limits;
 mod mapping;
 mod network;
+mod numerals;
 mod outline;
 mod parse;
 mod paste;
@@ -71,6 +72,7 @@ pub use mapping::{
     ColumnUse, FULL_LOAD_H, GAS_KWH_PER_M3, GAS_TO_HEAT, Mapping, Meaning, Template, TemplateError,
     Templates, Unit,
 };
+pub use numerals::Habit;
 pub use outline::{OUTLINE_FEATURES, Outline, outline};
 pub use paste::{PasteError, Pasted, read_pasted};
 pub use personal::{means_a_peak, means_the_same, suggests_personal};

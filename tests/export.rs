@@ -11,6 +11,7 @@ use heatplan::analysis::lint::{FaultKind, lint_streets, mend_all};
 use heatplan::analysis::{Facts, Inputs, compute};
 use heatplan::edit::ops::{self, LineChange};
 use heatplan::edit::{Command, CommandName};
+use heatplan::files::join::{join, open_table, suggest_join};
 use heatplan::files::write::CsvStyle;
 use heatplan::files::{
     IssueCode, LayerChoice, Progress, Removed, Target, open_file, read_files, read_update,
@@ -479,7 +480,7 @@ fn a_written_plan_opens_again_as_the_same_plan() {
     let dug = LineChange {
         fixed_dn: Some(Some(80)),
         surface: Some(Some(Surface::Historic)),
-        road_crossings: Some(2),
+        road_crossings: Some(Some(2)),
         ..LineChange::default()
     };
     ops::change_lines(&plan, &lines[..1], &dug)
@@ -1166,4 +1167,51 @@ fn a_workbook_has_typed_cells_units_in_its_heads_and_its_assumptions() {
     assert!(row.contains(&Data::Float(30.0)), "and the default: {row:?}");
     assert!(row.iter().any(|cell| *cell == "m"), "{row:?}");
     assert_eq!(sheet.height(), heatplan::plan::catalogue().len() + 1);
+}
+
+/// A table of our own is joined back to the digit, though its numbers look like
+/// thousands to people.
+#[test]
+fn our_own_tables_join_back_to_the_digit() {
+    let mut plan = sample();
+    let mut base = plan.base.as_ref().clone();
+    for (row, record) in base.buildings.records.iter_mut().enumerate() {
+        let mwh = 11.125 + 0.375 * (row % 7) as f64;
+        record.demand = (row % 3 > 0).then_some(GivenDemand {
+            mwh_per_a: mwh + f64::from(u8::from(row % 5 == 0)) * 0.006,
+            origin: DemandOrigin::Given,
+        });
+        record.floor_area_m2 = (row % 2 > 0).then_some(101.375 + (row % 9) as f64);
+    }
+    plan.base = Arc::new(base.clone());
+    let wanted = base.buildings.records.clone();
+    for record in &mut base.buildings.records {
+        (record.demand, record.floor_area_m2) = (None, None);
+    }
+    // what the user's own files said of it would be read too
+    let mut silent = heatplan::plan::RawAttributes::default();
+    for _ in &base.buildings.records {
+        silent.push("{}");
+    }
+    base.buildings.attributes = silent.clone();
+    let mut told = plan.base.as_ref().clone();
+    told.buildings.attributes = silent;
+    plan.base = Arc::new(told);
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("gebouwen.csv");
+    let options = ExportOptions {
+        layers: vec![ExportLayer::Buildings],
+        ..options(ExportFormat::Csv)
+    };
+    let written = write(&released(&plan, true), &options, &path);
+    let table = open_table(&written[0], &Progress::new()).unwrap();
+    let ways = suggest_join(&table, &base, &Progress::new()).unwrap();
+    let joined = join(&table, &base, plan.crs, &ways[0].by, &Progress::new()).unwrap();
+    let rows = joined.base.buildings.records.iter().zip(&wanted);
+    for (row, (got, wanted)) in rows.enumerate() {
+        let mwh = |demand: Option<GivenDemand>| demand.map(|d| d.mwh_per_a.to_bits());
+        assert_eq!(mwh(got.demand), mwh(wanted.demand), "{row}");
+        let area = |area: Option<f64>| area.map(f64::to_bits);
+        assert_eq!(area(got.floor_area_m2), area(wanted.floor_area_m2), "{row}");
+    }
 }

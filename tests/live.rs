@@ -130,7 +130,7 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
                 takes_connections: Some(b % 3 != 0),
                 fixed_dn: (b % 4 == 1).then_some((a % 2 == 0).then_some(20 + 5 * (a % 40))),
                 surface: (b % 4 == 2).then(|| nth(Surface::ALL.iter().copied(), a)),
-                road_crossings: (b % 4 == 3).then_some((a % 3) as u8),
+                road_crossings: (b % 4 == 3).then_some((a % 3 > 0).then_some((a % 3) as u8)),
                 ..ops::LineChange::default()
             },
         )

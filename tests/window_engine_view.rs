@@ -320,7 +320,11 @@ fn the_profile_leads_to_what_is_selected_and_is_pointed_at_both_ways() {
     assert!((at_m - 30.0).abs() < 3.0, "{at_m}");
     let text = copy(&mut window, "Copy all");
     assert_eq!(text.lines().count(), way(&window).stops.len() + 1);
-    // Another place: the line that is selected.
+    // Another place: the line that is selected, which the way to the critical building
+    // leaves out of sight.
+    let all = Modifiers::COMMAND | Modifiers::SHIFT;
+    window.key(all, Key::F);
+    window.frames(2);
     let branch = line(&window, "N");
     let points = window.plan().network().points(branch);
     let end = [points[1][0], points[1][1] - 20.0];

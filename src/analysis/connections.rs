@@ -15,12 +15,14 @@
 //! facade of any of its buildings.
 
 mod candidates;
+mod crossings;
 mod far;
 mod judge;
 mod pinned;
 mod summary;
 
 pub use candidates::{CandidateStanding, ServiceCandidate, pin_of, service_candidates};
+use crossings::Crossed;
 pub(super) use far::{far_required, searches};
 pub use judge::Bar;
 pub(super) use judge::{Judge, Scratch, automatic};
@@ -29,11 +31,12 @@ pub use pinned::{connection_points, facade_near, foot_place};
 pub use summary::{ConnectionSummary, connection_summary};
 
 use super::Inputs;
+use super::facts::Entered;
 use super::results::Connection;
 use crate::geometry::index::SegmentIndex;
 use crate::geometry::nearest::nearest_facade;
 use crate::geometry::{Bounds, Point};
-use crate::plan::{BackgroundKind, BuildingId, LineId, LineRole};
+use crate::plan::{BuildingId, LineId, LineRole};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -51,8 +54,8 @@ pub(super) struct IndexedLine {
     streets: Vec<Option<u32>>,
     /// The line it was cut off from.
     split_from: Option<LineId>,
-    /// How often it crosses water and rail.
-    crossings: [u8; 2],
+    /// The water, rail and roads on its way; nothing for services.
+    met: crossings::Met,
     /// For a drawn service line: its building and how it connects.
     pub drawn: Option<(BuildingId, Connection)>,
 }
@@ -67,6 +70,8 @@ pub(super) struct NetworkIndex {
     drawn: BTreeMap<BuildingId, Vec<LineId>>,
     /// The parts that were cut off each line and are still there.
     parts: BTreeMap<LineId, Vec<LineId>>,
+    /// What each line crosses; those that cross nothing are not there.
+    crossed: BTreeMap<LineId, Crossed>,
 }
 
 impl NetworkIndex {
@@ -95,10 +100,15 @@ impl NetworkIndex {
                     .map(|segment| inputs.facts.street_along(segment))
                     .collect()
             };
+            let met = if line.role == LineRole::Service {
+                crossings::Met::default()
+            } else {
+                crossings::Met::new(inputs.facts, &points)
+            };
             lines.insert(
                 id,
                 Arc::new(IndexedLine {
-                    crossings: crossings(inputs, &points),
+                    met,
                     points,
                     role: line.role,
                     phase: super::line_phase(line),
@@ -119,6 +129,10 @@ impl NetworkIndex {
                 parts.entry(whole).or_default().push(*id);
             }
         }
+        let crossed = crossings::crossed(lines.iter().filter_map(|(id, indexed)| {
+            let line = network.line(*id)?;
+            Some((*id, [line.from, line.to], &indexed.met))
+        }));
         let segments = SegmentIndex::from_lines(
             lines
                 .iter()
@@ -130,6 +144,7 @@ impl NetworkIndex {
             segments: Arc::new(segments),
             drawn,
             parts,
+            crossed,
         }
     }
 
@@ -160,37 +175,20 @@ impl NetworkIndex {
         self.lines.get(&line).map_or(&[], |l| l.streets.as_slice())
     }
 
-    /// How often a line crosses water and rail.
-    pub fn crossings_of(&self, line: LineId) -> [u8; 2] {
-        self.lines.get(&line).map_or([0; 2], |l| l.crossings)
+    /// How often a line crosses water, rail and main roads.
+    pub fn crossings_of(&self, line: LineId) -> Crossed {
+        self.crossed.get(&line).copied().unwrap_or_default()
+    }
+
+    /// Where a line runs in water or over rail.
+    pub fn entered_of(&self, line: LineId) -> &[Entered] {
+        self.lines.get(&line).map_or(&[], |l| &l.met.entered)
     }
 
     /// Buildings with a drawn service line.
     pub fn drawn_buildings(&self) -> impl Iterator<Item = BuildingId> {
         self.drawn.keys().copied()
     }
-}
-
-/// How often a way crosses water and rail: runs of segments that do.
-fn crossings(inputs: &Inputs<'_>, points: &[Point]) -> [u8; 2] {
-    let mut counts = [0_u8; 2];
-    let mut before = None;
-    for segment in segments_of(points) {
-        let now = inputs.facts.barrier_on(segment).map(|b| b.kind);
-        if now != before
-            && let Some(kind) = now
-        {
-            let [water, rail] = &mut counts;
-            let count = if kind == BackgroundKind::Water {
-                water
-            } else {
-                rail
-            };
-            *count = count.saturating_add(1);
-        }
-        before = now;
-    }
-    counts
 }
 
 fn segments_of(points: &[Point]) -> impl Iterator<Item = [Point; 2]> + '_ {

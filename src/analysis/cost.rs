@@ -84,7 +84,9 @@ pub struct Cost {
     pub by_role_eur: [f64; 3],
     /// The same with those that are expected to sign.
     pub by_role_expected_eur: [f64; 3],
-    /// Lines by owner (empty: nobody was named), EUR.
+    /// The whole investment by owner of the lines, EUR, engineering and contingency
+    /// included; under an empty name what has none: lines of which nobody is named,
+    /// services that are not drawn, substations and sources. The sum is the total.
     pub by_owner_eur: BTreeMap<String, f64>,
     /// The same with those that are expected to sign.
     pub by_owner_expected_eur: BTreeMap<String, f64>,
@@ -116,16 +118,37 @@ pub(super) fn surface_of(text: Option<&str>, class: Option<StreetClass>) -> Surf
     if says(&["kassei", "cobble", "sett", "historic"]) {
         return Surface::Historic;
     }
-    if matches!(class, Some(StreetClass::Motorway | StreetClass::Regional)) {
+    if matches!(
+        class,
+        Some(StreetClass::Motorway | StreetClass::Main | StreetClass::Regional)
+    ) {
         return Surface::MainRoad;
     }
-    if says(&["klinker", "paving", "pavé", "pave", "tegel", "brick", "dal"]) && !says(&["unpaved"])
+    // French `pave` is a stone; English `paved` is what is not `unpaved`.
+    let is_word = |wanted: &[&str]| {
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| wanted.contains(&word))
+    };
+    if says(&["klinker", "paving", "pavé", "tegel", "brick", "dal"]) || is_word(&["pave", "paves"])
     {
         return Surface::Paving;
     }
     if says(&[
-        "gras", "grass", "verge", "berm", "grind", "gravel", "unpaved", "ground", "dirt", "earth",
-        "aarde", "zand", "sand",
+        "gras",
+        "grass",
+        "verge",
+        "berm",
+        "grind",
+        "gravel",
+        "unpaved",
+        "ground",
+        "dirt",
+        "earth",
+        "aarde",
+        "zand",
+        "sand",
+        "compact",
+        "halfverhard",
     ]) {
         return Surface::Verge;
     }
@@ -230,10 +253,12 @@ pub(super) fn lines(
         } else {
             0.0
         };
-        let [water, rail] = results.carried.network.crossings_of(*id);
-        cost.crossings_eur = f64::from(water) * water_eur
-            + f64::from(rail) * rail_eur
-            + f64::from(line.road_crossings) * road_eur;
+        let [water, rail, road] = results.carried.network.crossings_of(*id);
+        // What the user counted goes before what the streets show.
+        let road = line.road_crossings.map_or(road, u32::from);
+        cost.crossings = [water, rail, road];
+        cost.crossings_eur =
+            f64::from(water) * water_eur + f64::from(rail) * rail_eur + f64::from(road) * road_eur;
         engineered.cost = cost;
     }
 }
@@ -390,7 +415,36 @@ pub(super) fn cost(
             expected,
         });
     }
+    let on_works = works_share(a);
+    for (owners, parts) in [
+        (&mut found.by_owner_eur, &found.potential),
+        (&mut found.by_owner_expected_eur, &found.expected),
+    ] {
+        let rest = parts.works_eur() - parts.lines_eur;
+        if parts.works_eur() > 0.0 {
+            *owners.entry(String::new()).or_default() += rest;
+        }
+        for eur in owners.values_mut() {
+            *eur *= on_works;
+        }
+    }
     found
+}
+
+/// What a euro of works comes to with engineering and contingency.
+fn works_share(a: &Assumptions) -> f64 {
+    1.0 + a.value("engineering_share") + a.value("contingency_share")
+}
+
+/// What wears out before the pipes do, each with the years it lasts and what it costs
+/// to replace, EUR with engineering and contingency: substations and sources.
+pub(super) fn renewals(a: &Assumptions, parts: &CostParts) -> [(usize, f64); 2] {
+    let on_works = works_share(a);
+    [
+        ("substation_life_a", parts.substations_eur),
+        ("source_life_a", parts.sources_eur),
+    ]
+    .map(|(key, eur)| (a.value(key).round().max(1.0) as usize, eur * on_works))
 }
 
 /// The first phase that something is built in, of all in order: sources are built
@@ -501,6 +555,11 @@ mod tests {
                 Surface::Historic,
             ),
             (None, Some(StreetClass::Regional), Surface::MainRoad),
+            (None, Some(StreetClass::Main), Surface::MainRoad),
+            (Some("paved"), None, Surface::Asphalt),
+            (Some("pave"), None, Surface::Paving),
+            (Some("Pavé autobloquant"), None, Surface::Paving),
+            (Some("compacted"), None, Surface::Verge),
             (None, Some(StreetClass::Track), Surface::Verge),
             (None, None, Surface::Asphalt),
         ] {

@@ -86,48 +86,71 @@ pub fn payback_years(rate: f64, cash_flows: &[f64]) -> Option<f64> {
     None
 }
 
-/// What heat costs over the life of a network.
+/// Money and heat of a plan year by year, the first at once and undiscounted.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct HeatCost {
-    /// Investment at the start, EUR, after subsidies.
-    pub capex_eur: f64,
-    /// Running cost, EUR per year.
-    pub opex_eur_per_a: f64,
-    /// Heat delivered, MWh per year.
-    pub heat_mwh_per_a: f64,
-    /// Share of the heat fed in that is lost, 0 to 1.
-    pub loss_share: f64,
-    /// What the heat fed in costs, EUR per MWh.
-    pub fuel_eur_per_mwh: f64,
-    /// Worth at the end, EUR.
-    pub salvage_eur: f64,
-    /// Reinvestments: year and EUR.
-    pub reinvest_eur: Vec<(u32, f64)>,
-    /// Discount rate.
-    pub rate: f64,
-    /// Years.
-    pub years: u32,
+pub struct Flows {
+    /// What comes in, EUR.
+    pub income_eur: Vec<f64>,
+    /// What goes out: investment, replacement, running cost; less what is still worth
+    /// something in the end, EUR.
+    pub cost_eur: Vec<f64>,
+    /// Heat delivered, MWh.
+    pub heat_mwh: Vec<f64>,
 }
 
-impl HeatCost {
-    /// Levelised cost of heat, EUR per MWh delivered: present value of all cost
-    /// over that of the heat, flows at the end of each year; `None` without heat.
-    pub fn levelised_eur_per_mwh(&self) -> Option<f64> {
-        let factor = annuity_factor(self.rate, self.years);
-        let heat = factor * self.heat_mwh_per_a;
-        if heat <= 0.0 || self.loss_share >= 1.0 {
-            return None;
+/// What flows are worth.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Worth {
+    /// Income less cost of each year, without the grant, EUR.
+    pub cash_flows_eur: Vec<f64>,
+    /// Present value with the grant, EUR.
+    pub npv_eur: f64,
+    /// Internal rate of return with the grant.
+    pub irr: Option<f64>,
+    /// Years until it is paid back at the rate, with the grant.
+    pub payback_years: Option<f64>,
+    /// What is missing at the start without any grant, EUR.
+    pub gap_eur: f64,
+    /// What is still missing with the grant, EUR.
+    pub open_gap_eur: f64,
+    /// Levelised cost of heat without the grant, EUR per MWh: present value of all cost
+    /// over that of the heat; `None` without heat.
+    pub lcoh_eur_per_mwh: Option<f64>,
+    /// The same with the grant.
+    pub lcoh_with_grant_eur_per_mwh: Option<f64>,
+}
+
+impl Flows {
+    /// Nothing, at the start and at the end of each of so many years.
+    pub fn of_years(years: usize) -> Self {
+        let none = vec![0.0; years + 1];
+        Self {
+            income_eur: none.clone(),
+            cost_eur: none.clone(),
+            heat_mwh: none,
         }
-        let fed_in = self.heat_mwh_per_a / (1.0 - self.loss_share);
-        let running = factor * (self.opex_eur_per_a + self.fuel_eur_per_mwh * fed_in);
-        let at = |year: u32| (1.0 + self.rate).powi(-(year as i32));
-        let again: f64 = self
-            .reinvest_eur
-            .iter()
-            .map(|(year, eur)| eur * at(*year))
-            .sum();
-        let cost = self.capex_eur + running + again - self.salvage_eur * at(self.years);
-        Some(cost / heat)
+    }
+
+    /// What they are worth at a rate, with a grant at the start.
+    pub fn worth(&self, rate: f64, grant_eur: f64) -> Worth {
+        let years = self.income_eur.iter().zip(&self.cost_eur);
+        let flows: Vec<f64> = years.map(|(income, cost)| income - cost).collect();
+        let mut granted = flows.clone();
+        if let Some(first) = granted.first_mut() {
+            *first += grant_eur;
+        }
+        let (cost, heat) = (npv(rate, &self.cost_eur), npv(rate, &self.heat_mwh));
+        let per_mwh = |eur: f64| (heat > 0.0).then(|| eur / heat);
+        Worth {
+            npv_eur: npv(rate, &granted),
+            irr: irr(&granted),
+            payback_years: payback_years(rate, &granted),
+            gap_eur: gap_eur(rate, &flows),
+            open_gap_eur: gap_eur(rate, &granted),
+            lcoh_eur_per_mwh: per_mwh(cost),
+            lcoh_with_grant_eur_per_mwh: per_mwh(cost - grant_eur),
+            cash_flows_eur: flows,
+        }
     }
 }
 

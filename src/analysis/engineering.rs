@@ -173,7 +173,9 @@ pub struct LineCost {
     pub surfaces_m: [f64; 5],
     /// The fixed part of a service that is drawn, EUR.
     pub fixed_eur: f64,
-    /// Crossings of water, rail and regional roads, EUR.
+    /// How many waters, railways and main or regional roads it crosses.
+    pub crossings: [u32; 3],
+    /// What those cost, EUR.
     pub crossings_eur: f64,
     /// Saved where the street is open anyway, EUR.
     pub synergy_eur: f64,
@@ -324,10 +326,12 @@ pub struct NetworkEngineering {
     pub loss_kw: [f64; 3],
     /// Heat the sources give at peak, mean and summer load, kW.
     pub heat_kw: [f64; 3],
-    /// Lowest temperature that reaches a customer at peak, mean and summer load, °C.
-    pub least_supply_c: [f64; 3],
-    /// Temperature that comes back to the sources at peak, mean and summer load, °C.
-    pub return_c: [f64; 3],
+    /// Lowest temperature that reaches a customer at peak, mean and summer load, °C;
+    /// none while no customer takes heat.
+    pub least_supply_c: [Option<f64>; 3],
+    /// Temperature that comes back to the sources at peak, mean and summer load, °C;
+    /// none while nothing flows.
+    pub return_c: [Option<f64>; 3],
     /// Pressure held in the first source's piece of network, at the suction side of
     /// the source that leads it, Pa above the air. Other pieces: see the sources.
     pub hold_pa: f64,

@@ -1,11 +1,16 @@
 //! What follows from the base alone: areas, neighbours, indexes. Made once at
 //! load and shared; the dear ones are made when first asked for.
 
+mod barriers;
 mod heat;
+mod roads;
 mod streets;
 mod walls;
 mod ways;
 
+use barriers::Barriers;
+pub(super) use barriers::Entered;
+pub(super) use roads::{ONE_ROAD_M, RoadEnd};
 pub(super) use ways::joins_streets;
 
 use crate::geometry::LineStore;
@@ -41,18 +46,13 @@ pub struct Facts {
     area_ha: Vec<f64>,
     shared_walls: OnceLock<Vec<u8>>,
     street_index: OnceLock<Arc<SegmentIndex>>,
+    road_index: OnceLock<Arc<SegmentIndex>>,
     nearest_street: OnceLock<Vec<Option<(StreetId, f64)>>>,
     street_names: OnceLock<Arc<streets::StreetNames>>,
     ways: ways::Ways,
     snap_statics: OnceLock<Arc<crate::geometry::snap::SnapStatics>>,
     drawing_lines: OnceLock<Arc<SegmentIndex>>,
     heat: OnceLock<Arc<heat::HeatFacts>>,
-}
-
-/// Water and rail: what no service line crosses.
-struct Barriers {
-    segments: SegmentIndex,
-    kinds: Vec<(BackgroundKind, Option<Arc<str>>)>,
 }
 
 /// A barrier that a segment crosses.
@@ -112,6 +112,7 @@ impl Facts {
             area_ha,
             shared_walls: OnceLock::new(),
             street_index: OnceLock::new(),
+            road_index: OnceLock::new(),
             nearest_street: OnceLock::new(),
             street_names: OnceLock::new(),
             ways: ways::Ways::default(),
@@ -193,6 +194,7 @@ impl Facts {
             area_ha: self.area_ha.clone(),
             shared_walls: shared_walls.map_or_else(OnceLock::new, OnceLock::from),
             street_index: self.street_index.clone(),
+            road_index: self.road_index.clone(),
             nearest_street: nearest_street.map_or_else(OnceLock::new, OnceLock::from),
             street_names: self.street_names.clone(),
             ways: self.ways.clone(),
@@ -390,65 +392,10 @@ impl Facts {
     pub fn barrier_on(&self, segment: [Point; 2]) -> Option<Barrier> {
         self.barriers.on(segment)
     }
-}
 
-impl Barriers {
-    fn new(base: &Base) -> Self {
-        let background = &base.background;
-        let mut kinds = Vec::new();
-        let mut rings: Vec<(u32, &[Point])> = Vec::new();
-        for (shape, record) in background
-            .polygons
-            .iter()
-            .zip(&background.polygon_records)
-            .filter(|(_, r)| r.kind.bars_services())
-        {
-            let owner = kinds.len() as u32;
-            kinds.push((record.kind, record.name.clone()));
-            rings.extend(shape.rings().map(|ring| (owner, ring)));
-        }
-        for (line, record) in background
-            .lines
-            .iter()
-            .zip(&background.line_records)
-            .filter(|(_, r)| r.kind.bars_services())
-        {
-            let owner = kinds.len() as u32;
-            kinds.push((record.kind, record.name.clone()));
-            rings.push((owner, line));
-        }
-        Self {
-            segments: SegmentIndex::from_lines(rings),
-            kinds,
-        }
-    }
-
-    fn on(&self, segment: [Point; 2]) -> Option<Barrier> {
-        self.first(segment, |_| true)
-    }
-
-    /// The first barrier of a wanted kind that a segment crosses.
-    fn first(
-        &self,
-        segment: [Point; 2],
-        is_wanted: impl Fn(BackgroundKind) -> bool,
-    ) -> Option<Barrier> {
-        if self.segments.is_empty() {
-            return None;
-        }
-        let mut near = Vec::new();
-        self.segments
-            .in_bounds(&Bounds::of_segment(segment), &mut near);
-        near.iter().find_map(|found| {
-            let (kind, name) = self.kinds.get(found.owner as usize)?;
-            let at = is_wanted(*kind)
-                .then(|| crate::geometry::contains::segments_cross(segment, found.points))??;
-            Some(Barrier {
-                kind: *kind,
-                name: name.clone(),
-                at,
-            })
-        })
+    /// Where a way runs in water or over rail, in order of its metres; water first.
+    pub(super) fn entered(&self, points: &[Point]) -> Vec<Entered> {
+        self.barriers.entered(&self.base.background, points)
     }
 }
 

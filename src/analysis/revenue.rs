@@ -1,17 +1,27 @@
 //! The business: what customers pay, what running costs, and the gap that is
 //! left.
 //!
-//! A phase is built in its year and earns from the year after; phases without
-//! a year follow a year apart. One that would not earn a single year of the
-//! business case is left out of it on both sides, and named. All money is real
-//! and excl. VAT.
+//! It is the business of what is added. Customers of phase 0 and the pipes that lie
+//! there pay and cost what they did before: neither their heat, charges and tonnes nor
+//! their losses, pumping and upkeep are in it, and what they are is told beside it
+//! (`Existing`).
+//!
+//! A phase is built in its year and earns from the year after. Phases without a year
+//! come with the first one that has a year where they stand before it, else a year
+//! after the one before; where none has one the first is built at the start. One that
+//! would not earn a single year of the business case is left out of it on both sides,
+//! and named. All money is real and excl. VAT.
+//!
+//! Substations and sources are replaced after the years they last, at what they cost,
+//! as long as a year of the business case is left; pipes outlive it. What things are
+//! still worth in the end is not counted.
 //!
 //! The gap per tonne of CO₂ is the gap over the tonnes of all years of the business
 //! case, each year with what is in operation by then, as in the cash flows. Tonnes
 //! are summed plainly: a tonne later is a tonne.
 
 use super::cost::{self, CostParts};
-use super::economics::{annuity, gap_eur, irr, npv, payback_years};
+use super::economics::{Flows, annuity, npv};
 use super::engineering::{BuildingEngineering, Engineering, Year};
 use super::{BuildingDemand, Inputs, Results, ratio};
 use crate::plan::Assumptions;
@@ -107,17 +117,32 @@ impl Running {
     }
 }
 
+/// What exists already and is on neither side of the business.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Existing {
+    /// Customers served since phase 0 (probabilities summed).
+    pub connections: f64,
+    /// Their heat, MWh per year.
+    pub mwh_per_a: f64,
+    /// Metres of trench in operation since then, services that are not drawn left out.
+    pub trench_m: f64,
+}
+
 /// The business case.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Business {
-    /// Connections (probabilities summed).
+    /// What exists already: on neither side.
+    pub existing: Existing,
+    /// New connections (probabilities summed).
     pub connections: f64,
-    /// Heat delivered in the end, MWh per year.
+    /// Heat delivered to them in the end, MWh per year.
     pub delivered_mwh_per_a: f64,
     /// Investment, EUR.
     pub capex_eur: f64,
     /// Connection fees, EUR.
     pub connection_fees_eur: f64,
+    /// Substations and sources that are replaced within the years, present value, EUR.
+    pub reinvest_eur: f64,
     /// A grant at the start, EUR.
     pub grant_eur: f64,
     /// A year in the end.
@@ -194,10 +219,8 @@ struct Step {
 struct ClassSum {
     connections: f64,
     mwh: f64,
-    /// Dwellings, or kW of others: what standing charges go by.
+    /// Dwellings, or kW of others: what standing charges and fees go by.
     units: f64,
-    /// Those of them that are connected anew and pay a fee.
-    new_units: f64,
 }
 
 impl Step {
@@ -216,7 +239,6 @@ impl Step {
             sum.connections += more.connections;
             sum.mwh += more.mwh;
             sum.units += more.units;
-            sum.new_units += more.new_units;
         }
     }
 }
@@ -255,7 +277,7 @@ impl Tariff {
                 mwh_per_a: sum.mwh,
                 heat_eur: sum.mwh * price,
                 standing_eur: sum.units * standing,
-                fees_eur: sum.new_units * fee,
+                fees_eur: sum.units * fee,
             };
         }
         found
@@ -337,41 +359,36 @@ pub(super) fn business(
             sum.connections += weight;
             sum.mwh += weight * demand.demand_mwh_per_a;
             sum.units += weight * units;
-            if phase > 0 {
-                sum.new_units += weight * units;
-            }
         }
     }
+    let all_m: f64 = steps.values().map(|s| s.metres).sum();
+    // What exists already goes on as it did.
+    let existing = steps.remove(&0).unwrap_or_default();
     let years = a.value("business_years") as usize;
     let rate = a.value("discount_rate");
     let phases = &plan.variant().phases;
-    let first_year = steps
-        .keys()
-        .filter_map(|p| phases.year(*p))
-        .min()
-        .unwrap_or(a.value("reference_year") as i32);
+    let dated = || steps.keys().filter_map(|p| phases.year(*p));
+    let first_year = dated().min().unwrap_or(a.value("reference_year") as i32);
+    let first_dated = steps.keys().find(|p| phases.year(**p).is_some()).copied();
     let mut co2_saved_t = 0.0;
     let mut left_out = Vec::new();
-    let mut flows = vec![0.0; years + 1];
-    let mut costs = vec![0.0; years + 1];
-    let mut heat = vec![0.0; years + 1];
+    let mut flows = Flows::of_years(years);
+    let mut renewed = vec![0.0; years + 1];
     let mut whole = Step::default();
-    let all_m: f64 = steps.values().map(|s| s.metres).sum();
-    let mut before = 0;
-    let mut connections = 0.0;
+    let mut before: Option<usize> = None;
     let mut counted: Vec<(u8, usize)> = Vec::new();
-    for (phase, step) in &steps {
-        let at = match (phase, phases.year(*phase)) {
-            (0, _) => 0,
-            (_, Some(year)) => (year - first_year).max(0) as usize,
-            (_, None) if before == 0 && connections == 0.0 => 0,
-            (_, None) => before + 1,
+    for phase in steps.keys() {
+        let at = match (phases.year(*phase), before) {
+            (Some(year), _) => (year - first_year).max(0) as usize,
+            (None, None) => 0,
+            // It comes with the first one that has a year.
+            (None, Some(_)) if first_dated.is_some_and(|dated| *phase < dated) => 0,
+            (None, Some(before)) => before + 1,
         };
-        before = at;
+        before = Some(at);
         if at >= years && at > 0 {
             left_out.push((*phase, first_year.saturating_add_unsigned(at as u32)));
         } else {
-            connections += step.connections();
             counted.push((*phase, at));
         }
     }
@@ -386,52 +403,61 @@ pub(super) fn business(
         let Some(step) = steps.get(&phase) else {
             continue;
         };
-        let fees_eur = tariff.fees_eur(step);
-        add_at(&mut flows, at, fees_eur - step.cost.total_eur());
         // Connection fees are price, not cost.
-        add_at(&mut costs, at, step.cost.total_eur());
+        add_at(&mut flows.income_eur, at, tariff.fees_eur(step));
+        add_at(&mut flows.cost_eur, at, step.cost.total_eur());
         let running = running(a, &tariff, step, engineering, all_m);
         let mwh = step.mwh();
         for year in at + 1..=years {
-            add_at(&mut flows, year, running.revenue_eur() - running.cost_eur());
-            add_at(&mut costs, year, running.cost_eur());
-            add_at(&mut heat, year, mwh);
+            add_at(&mut flows.income_eur, year, running.revenue_eur());
+            add_at(&mut flows.cost_eur, year, running.cost_eur());
+            add_at(&mut flows.heat_mwh, year, mwh);
+        }
+        for (life, eur) in cost::renewals(a, &step.cost) {
+            // In the last year nothing is bought that would serve nobody.
+            for year in (at + life..years).step_by(life) {
+                add_at(&mut flows.cost_eur, year, eur);
+                add_at(&mut renewed, year, eur);
+            }
         }
         co2_saved_t += (years - at.min(years)) as f64 * saved_t(a, mwh, &running);
         whole.add(step);
     }
     let grant_eur = a.value("grant_eur");
-    let mut granted = flows.clone();
-    add_at(&mut granted, 0, grant_eur);
+    let worth = flows.worth(rate, grant_eur);
     let delivered = whole.mwh();
     let in_the_end = running(a, &tariff, &whole, engineering, all_m);
-    let gap = gap_eur(rate, &flows);
-    let (cost_npv, heat_npv) = (npv(rate, &costs), npv(rate, &heat));
     Business {
+        existing: Existing {
+            connections: existing.connections(),
+            mwh_per_a: existing.mwh(),
+            trench_m: existing.metres,
+        },
         connections: whole.connections(),
         delivered_mwh_per_a: delivered,
         capex_eur: whole.cost.total_eur(),
         connection_fees_eur: tariff.fees_eur(&whole),
+        reinvest_eur: npv(rate, &renewed),
         grant_eur,
         running: in_the_end,
         classes: tariff.revenue(&whole),
         first_year,
         last_year: first_year.saturating_add_unsigned(years as u32),
         left_out,
-        npv_eur: npv(rate, &granted),
-        irr: irr(&granted),
-        payback_years: payback_years(rate, &granted),
-        gap_eur: gap,
-        open_gap_eur: gap_eur(rate, &granted),
-        gap_per_connection_eur: ratio(gap, whole.connections()),
+        npv_eur: worth.npv_eur,
+        irr: worth.irr,
+        payback_years: worth.payback_years,
+        gap_eur: worth.gap_eur,
+        open_gap_eur: worth.open_gap_eur,
+        gap_per_connection_eur: ratio(worth.gap_eur, whole.connections()),
         // Where nothing is saved a price per tonne means nothing.
-        gap_per_tonne_eur: ratio(gap, co2_saved_t).filter(|_| co2_saved_t > 0.0),
+        gap_per_tonne_eur: ratio(worth.gap_eur, co2_saved_t).filter(|_| co2_saved_t > 0.0),
         co2_saved_t_per_a: saved_t(a, delivered, &in_the_end),
         co2_saved_t,
-        lcoh_eur_per_mwh: ratio(cost_npv, heat_npv),
-        lcoh_with_grant_eur_per_mwh: ratio(cost_npv - grant_eur, heat_npv),
+        lcoh_eur_per_mwh: worth.lcoh_eur_per_mwh,
+        lcoh_with_grant_eur_per_mwh: worth.lcoh_with_grant_eur_per_mwh,
         capex_annuity_eur: whole.cost.total_eur() * annuity(rate, years as u32),
-        cash_flows_eur: flows,
+        cash_flows_eur: worth.cash_flows_eur,
     }
 }
 

@@ -2,9 +2,10 @@
 //! lines, buildings.
 
 use super::Inputs;
-use super::results::{Results, Warning};
+use super::facts::Entered;
+use super::results::{LineResult, Results, Warning};
 use super::street_rules::{Forbids, StreetRules, Trespass};
-use crate::geometry::Point;
+use crate::geometry::measure::along;
 use crate::plan::{
     AssumptionGroup, Assumptions, BackgroundKind, ConnectionRule, LineId, LineRole, PlanArea,
     Touched,
@@ -32,8 +33,10 @@ pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touch
             .get(id)
             .filter(|_| keep && !touched.lines.contains(id))
             .cloned();
-        let findings =
-            kept.unwrap_or_else(|| course(inputs, rules.as_ref(), *id, line.role, &line.points));
+        let findings = kept.unwrap_or_else(|| {
+            let entered = results.carried.network.entered_of(*id);
+            course(inputs, rules.as_ref(), *id, line, entered)
+        });
         results.carried.findings.insert(*id, findings);
     }
     let mut warnings = Vec::new();
@@ -113,9 +116,10 @@ fn course(
     inputs: &Inputs<'_>,
     rules: Option<&StreetRules<'_>>,
     id: LineId,
-    role: LineRole,
-    points: &[Point],
+    line: &LineResult,
+    entered: &[Entered],
 ) -> Arc<[Warning]> {
+    let (role, points) = (line.role, &line.points);
     let mut findings = Vec::new();
     if role == LineRole::Service {
         return findings.into();
@@ -138,20 +142,23 @@ fn course(
     }
     // One that is meant to cross is no finding.
     let crosses = inputs.plan.network().line(id).is_some_and(|l| l.crossing);
-    for pair in points.windows(2).filter(|_| !crosses) {
-        let &[a, b] = pair else { continue };
-        if let Some(barrier) = inputs.facts.barrier_on([a, b]) {
-            let water = barrier.kind == BackgroundKind::Water;
-            let again = findings
-                .iter()
-                .any(|w| matches!(w, Warning::LineCrossesBarrier { water: w, .. } if *w == water));
-            if !again {
-                findings.push(Warning::LineCrossesBarrier {
-                    line: id,
-                    at: barrier.at,
-                    water,
-                });
-            }
+    for stretch in entered.iter().filter(|_| !crosses) {
+        let is_water = stretch.kind == BackgroundKind::Water;
+        let again = findings
+            .iter()
+            .any(|w| matches!(w, Warning::LineCrossesBarrier { water, .. } if *water == is_water));
+        // At the first bank; where the line begins in the water at the other one.
+        let at_m = if stretch.from_m > 0.0 {
+            stretch.from_m
+        } else {
+            stretch.to_m
+        };
+        if let Some(at) = along(points, at_m).filter(|_| !again) {
+            findings.push(Warning::LineCrossesBarrier {
+                line: id,
+                at,
+                water: is_water,
+            });
         }
     }
     findings.into()

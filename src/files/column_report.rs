@@ -3,7 +3,8 @@
 //! could not be used.
 
 use super::mapping::{Meaning, Unit, unit_of};
-use super::report::FileReport;
+use super::numerals::Doubt;
+use super::report::{FileReport, ImportIssue, IssueCode};
 use super::row::Name;
 use crate::plan::LayerKind;
 use std::collections::BTreeMap;
@@ -25,13 +26,19 @@ pub struct ColumnReport {
     pub filled: usize,
     /// Values that could not be used and count as unknown.
     pub refused: usize,
+    /// Values that are only kept because another column says the same of their
+    /// features.
+    pub outdone: usize,
 }
 
 impl ColumnReport {
     /// Values that the plan uses.
     pub const fn used(&self) -> usize {
         match self.meaning {
-            Some(_) => self.filled.saturating_sub(self.refused),
+            Some(_) => {
+                let usable = self.filled.saturating_sub(self.refused);
+                usable.saturating_sub(self.outdone)
+            }
             None => 0,
         }
     }
@@ -56,8 +63,7 @@ pub(super) fn merged(chunks: impl Iterator<Item = Vec<Name>>) -> Vec<Name> {
     let mut places: BTreeMap<Box<str>, usize> = BTreeMap::new();
     for name in chunks.flatten() {
         if let Some(known) = places.get(&name.name).and_then(|at| all.get_mut(*at)) {
-            known.filled += name.filled;
-            known.refused += name.refused;
+            known.add(name);
         } else {
             places.insert(name.name.clone(), all.len());
             all.push(name);
@@ -100,7 +106,42 @@ pub(super) fn of_file(file: &Arc<str>, names: &[Name], layers: &[FileReport]) ->
                 unit: meaning.and(unit),
                 filled: name.filled,
                 refused: name.refused,
+                outdone: name.outdone,
             }
         })
         .collect()
+}
+
+/// What is to be said of how the columns of a file were read: those whose numbers
+/// can be read in two ways, and those of which values were left for another's.
+pub(super) fn notes(file: &Arc<str>, names: &[Name], doubts: Vec<Doubt>) -> Vec<ImportIssue> {
+    let note = |code: IssueCode, args: Vec<(&'static str, String)>| ImportIssue {
+        file: file.clone(),
+        index: None,
+        byte: None,
+        code,
+        detail: String::new(),
+        args,
+        place: None,
+        repaired: true,
+    };
+    let doubts = doubts.into_iter().map(|doubt| {
+        let args = vec![
+            ("column", doubt.column),
+            ("count", doubt.count.to_string()),
+            ("value", doubt.written),
+            ("found", doubt.read),
+        ];
+        note(IssueCode::NumbersDoubtful, args)
+    });
+    let outdone = names.iter().filter(|name| name.outdone > 0).map(|name| {
+        let by = name.outdone_by.as_deref().unwrap_or_default();
+        let args = vec![
+            ("column", name.name.to_string()),
+            ("count", name.outdone.to_string()),
+            ("kept", by.to_owned()),
+        ];
+        note(IssueCode::ColumnOutdone, args)
+    });
+    doubts.chain(outdone).collect()
 }

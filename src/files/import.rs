@@ -2,6 +2,8 @@
 //! first and placed then, because the coordinate system of a new plan depends
 //! on where the buildings are.
 
+mod counter;
+
 use super::build::{Builder, FileFacts};
 use super::carried;
 use super::column_report;
@@ -11,6 +13,7 @@ use super::formats::{Input, companions_left_out, sources_of};
 use super::geojson::reader::{Document, document_watched, offset_in, without_bare_words};
 use super::mapping::Mapping;
 use super::network::{self, NetworkFile};
+use super::numerals::{self, Habit};
 use super::parse::{self, Chunk, Context};
 use super::place::{Placed, place};
 use super::progress::{Progress, Stage};
@@ -19,11 +22,11 @@ use super::report::{FileReport, FilesError, Import, ImportIssue, IssueCode};
 use super::row::Name;
 use crate::geometry::{Crs, Point, Transform, plan_crs_for};
 use crate::plan::{Base, LayerKind, Plan};
+use counter::Counter;
 use rayon::prelude::*;
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Features that one thread takes at a time.
 const CHUNK: usize = 512;
@@ -54,6 +57,8 @@ pub struct Source {
     pub notes: Vec<ImportIssue>,
     /// What its columns mean, if the user says so; else they are recognised.
     pub mapping: Option<Arc<Mapping>>,
+    /// How its texts write numbers, where the file it was made from shows that.
+    pub habit: Option<Habit>,
 }
 
 /// Reads files into a base and a network. `into` is the plan they are added to;
@@ -125,6 +130,7 @@ struct Opened {
     converted: bool,
     notes: Vec<ImportIssue>,
     mapping: Option<Arc<Mapping>>,
+    habit: Option<Habit>,
 }
 
 /// A file taken apart.
@@ -278,27 +284,6 @@ fn read_all(
     })
 }
 
-/// How much of a total is done, counted by several threads.
-struct Counter {
-    done: AtomicUsize,
-    total: usize,
-}
-
-impl Counter {
-    fn new(total: usize) -> Self {
-        Self {
-            done: AtomicUsize::new(0),
-            total: total.max(1),
-        }
-    }
-
-    /// Adds and answers the share that is done, 0 to 1.
-    fn add(&self, amount: usize) -> f64 {
-        let done = self.done.fetch_add(amount, Ordering::Relaxed) + amount;
-        done as f64 / self.total as f64
-    }
-}
-
 fn stop_if(progress: &Progress) -> Result<(), FilesError> {
     if progress.is_cancelled() {
         Err(FilesError::Cancelled)
@@ -320,6 +305,7 @@ fn open(source: Source) -> Opened {
         converted: source.converted,
         notes: source.notes,
         mapping: source.mapping,
+        habit: source.habit,
     }
 }
 
@@ -395,37 +381,23 @@ fn parse_file<'a>(
     let sample = parse::sample(&document.features, file.mapping.as_ref());
     // the name of the layer inside helps where that of the file says nothing
     let names = format!("{} {}", name.unwrap_or_default(), file.name);
-    let context = Context {
+    let mut context = Context {
         file: file.name.clone(),
         text,
         hints: Hints::new(&names, file.kind, &sample),
         mapping: file.mapping.clone(),
+        signs: Arc::default(),
     };
-    let mut chunks = document
-        .features
-        .par_chunks(CHUNK)
-        .enumerate()
-        .map(|(number, features)| {
-            stop_if(progress)?;
-            let mut chunk = parse::chunk(&context, number * CHUNK, features);
-            if file.converted {
-                // bytes of a text that the user never sees
-                for issue in &mut chunk.issues {
-                    issue.byte = None;
-                }
-            }
-            let first = features.first().map_or(0, |f| offset_in(text, f));
-            let end = features.last().map_or(0, |f| offset_in(text, f) + f.len());
-            let share = bytes.add(end.saturating_sub(first));
-            progress.set(Stage::Parsing, 0.1 + 0.5 * share);
-            Ok(chunk)
-        })
-        .collect::<Result<Vec<_>, FilesError>>()?;
-    let columns = column_report::merged(
-        chunks
-            .iter_mut()
-            .map(|chunk| std::mem::take(&mut chunk.names)),
-    );
+    let (mut chunks, mut columns) = parse_features(file, &context, document, progress, bytes)?;
+    let (signs, doubts) = numerals::decide(&columns, file.habit);
+    if !signs.is_usual() {
+        // Only all numbers of a column say how they are written: once more, as
+        // that is now known not to be the usual way.
+        context.signs = signs;
+        bytes.undo(text.len());
+        (chunks, columns) = parse_features(file, &context, document, progress, bytes)?;
+    }
+    issues.append(&mut column_report::notes(&file.name, &columns, doubts));
     let found = match file.crs {
         Some(crs) => crs_of::given(crs, &chunks),
         None => crs_of::find(document.member("crs"), file.crs_else, &chunks).map_err(|named| {
@@ -468,6 +440,41 @@ fn parse_file<'a>(
         columns,
         issues,
     })
+}
+
+/// The features of a file in parts, and its columns.
+fn parse_features<'a>(
+    file: &Opened,
+    context: &Context<'a>,
+    document: &Document<'a>,
+    progress: &Progress,
+    bytes: &Counter,
+) -> Result<(Vec<Chunk<'a>>, Vec<Name>), FilesError> {
+    let text = context.text;
+    let mut chunks = document
+        .features
+        .par_chunks(CHUNK)
+        .enumerate()
+        .map(|(number, features)| {
+            stop_if(progress)?;
+            let mut chunk = parse::chunk(context, number * CHUNK, features);
+            if file.converted {
+                // bytes of a text that the user never sees
+                for issue in &mut chunk.issues {
+                    issue.byte = None;
+                }
+            }
+            let first = features.first().map_or(0, |f| offset_in(text, f));
+            let end = features.last().map_or(0, |f| offset_in(text, f) + f.len());
+            let share = bytes.add(end.saturating_sub(first));
+            progress.set(Stage::Parsing, 0.1 + 0.5 * share);
+            Ok(chunk)
+        })
+        .collect::<Result<Vec<_>, FilesError>>()?;
+    let names = chunks.iter_mut();
+    let names = names.map(|chunk| std::mem::take(&mut chunk.names));
+    let columns = column_report::merged(names);
+    Ok((chunks, columns))
 }
 
 /// Who must be named: what the file says itself, else OpenStreetMap where its

@@ -65,9 +65,7 @@ pub fn table_as(
     choice: &formats::LayerChoice,
     progress: &Progress,
 ) -> Result<Table, FilesError> {
-    // A text table as it is written: whether the point of "4.000" parts
-    // thousands is decided cell by cell, as for every value of a building. The
-    // readers of layers decide it per column, for the sake of coordinates.
+    // A text table as it is written: ids and house numbers keep their digits.
     let choice = formats::LayerChoice {
         as_written: true,
         ..choice.clone()

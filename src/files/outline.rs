@@ -50,6 +50,7 @@ pub fn outline(source: &Source) -> Result<Outline, FilesError> {
         // whatever they are: only their places matter
         hints: Hints::new("", Some(LayerKind::Buildings), &[]),
         mapping: None,
+        signs: Arc::default(),
     };
     let step = document.features.len() / OUTLINE_FEATURES + 1;
     let some: Vec<&str> = document.features.iter().step_by(step).copied().collect();

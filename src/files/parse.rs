@@ -7,6 +7,7 @@ use super::columns::Column;
 use super::geojson::reader::offset_in;
 use super::heights;
 use super::mapping::Mapping;
+use super::numerals::Signs;
 use super::pieces::Pieces;
 use super::quick::{self, Quick};
 use super::raw::{geometry, raw_feature};
@@ -35,6 +36,8 @@ pub(super) struct Context<'a> {
     pub hints: Hints,
     /// What the columns mean, where the user said so.
     pub mapping: Option<Arc<Mapping>>,
+    /// How its columns write numbers, as far as that is known.
+    pub signs: Arc<Signs>,
 }
 
 /// A feature in the coordinates of the file.
@@ -179,7 +182,7 @@ pub(super) fn sample(features: &[&str], mapping: Option<&Arc<Mapping>>) -> Vec<(
 pub(super) fn chunk<'a>(context: &Context<'a>, first: usize, features: &[&'a str]) -> Chunk<'a> {
     let mut chunk = Chunk::default();
     let mut reader = Reader::default();
-    let mut names = KnownNames::of(context.mapping.clone());
+    let mut names = KnownNames::of(context.mapping.clone()).with_signs(context.signs.clone());
     let mut quick = Quick::default();
     chunk.features.reserve(features.len());
     for (at, text) in features.iter().enumerate() {
@@ -495,6 +498,7 @@ mod tests {
             text: "",
             hints: Hints::new("x.geojson", None, &sample(features, None)),
             mapping: None,
+            signs: Arc::default(),
         };
         chunk(&context, 0, features)
     }

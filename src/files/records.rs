@@ -447,7 +447,7 @@ pub(super) fn is_retired(row: &Row<'_>) -> bool {
 fn says_unknown(cell: &Cell<'_>) -> bool {
     match cell {
         Cell::Null => true,
-        Cell::Number(number) => *number == 0.0,
+        Cell::Number(number) | Cell::Counted(number, _) => *number == 0.0,
         Cell::Text(text) => matches!(
             values::word(text).as_str(),
             "" | "0"

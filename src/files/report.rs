@@ -57,6 +57,12 @@ codes! {
     RowsRagged = "rows-ragged",
     /// A quote is never closed: all lines behind it became one cell.
     QuoteOpen = "quote-open",
+    /// A sheet of a workbook is damaged in or below some row; what came before is kept.
+    SheetCut = "sheet-cut",
+    /// Cells of a workbook that hold an error (#N/A) and count as empty.
+    CellsFaulty = "cells-faulty",
+    /// The table of values has fewer rows than there are shapes.
+    RowsMissing = "rows-missing",
     /// Things in the file that a plan has no use for.
     ObjectsNotUsed = "objects-not-used",
     /// Lines that leave an extract end at its border.
@@ -168,6 +174,10 @@ codes! {
     /// A column of a table has another name at buildings that have one of that
     /// name themselves.
     ColumnRenamed = "column-renamed",
+    /// The numbers of a column can be read in two ways, a thousand times apart.
+    NumbersDoubtful = "numbers-doubtful",
+    /// Values of a column are only kept, as another one says the same.
+    ColumnOutdone = "column-outdone",
     /// A column of a table that a plan has no use for.
     ColumnUnused = "column-unused",
     /// The lengths of a drawing are in another unit and became metres.

@@ -118,6 +118,8 @@ struct ColumnNote {
     unit: Option<Unit>,
     filled: usize,
     refused: usize,
+    #[serde(default, skip_serializing_if = "is_none")]
+    outdone: usize,
 }
 
 impl ImportReport {
@@ -224,6 +226,7 @@ impl ColumnNote {
             unit: column.unit,
             filled: column.filled,
             refused: column.refused,
+            outdone: column.outdone,
         }
     }
 
@@ -235,6 +238,7 @@ impl ColumnNote {
             unit: self.unit,
             filled: self.filled,
             refused: self.refused,
+            outdone: self.outdone,
         }
     }
 }
@@ -274,6 +278,7 @@ mod tests {
                 unit: Unit::ALL.first().copied(),
                 filled: 5,
                 refused: 1,
+                outdone: 1,
             }],
             older: 1,
         }

@@ -1,8 +1,11 @@
 //! The known columns of one feature, read straight from the raw text of its
 //! properties; what a plan has no use for is not built at all.
 
+mod doubles;
+
 use super::columns::{Column, IN_USE, PLAN_LAYER};
 use super::mapping::{Known, Mapping};
+use super::numerals::{Numeral, Signs, Written, counts};
 use super::values;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -22,6 +25,9 @@ pub(super) enum Cell<'a> {
     Number(f64),
     /// A text.
     Text(Cow<'a, str>),
+    /// A text with a number before its unit, and that number as its column
+    /// writes numbers.
+    Counted(f64, Cow<'a, str>),
     /// A list or an object.
     Other,
 }
@@ -31,7 +37,7 @@ impl Cell<'_> {
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Null => true,
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) | Self::Counted(_, text) => text.trim().is_empty(),
             _ => false,
         }
     }
@@ -39,7 +45,7 @@ impl Cell<'_> {
     /// Its text, with numbers written out; `None` when blank.
     pub fn text(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Text(text) => {
+            Self::Text(text) | Self::Counted(_, text) => {
                 let text = text.trim();
                 (!text.is_empty()).then_some(Cow::Borrowed(text))
             }
@@ -94,6 +100,39 @@ pub(super) struct Name {
     pub filled: usize,
     /// Values that could not be used.
     pub refused: usize,
+    /// Values that are not used because another column says the same of the
+    /// feature, and the first such column.
+    pub outdone: usize,
+    /// See `outdone`.
+    pub outdone_by: Option<Box<str>>,
+    /// How its texts write numbers.
+    pub written: Written,
+    /// Some other column says the same as it.
+    has_double: bool,
+}
+
+impl Name {
+    fn new(name: &str, known: Option<Known>) -> Self {
+        Self {
+            name: name.into(),
+            known,
+            filled: 0,
+            refused: 0,
+            outdone: 0,
+            outdone_by: None,
+            written: Written::default(),
+            has_double: false,
+        }
+    }
+
+    /// Adds what was counted of the same column elsewhere.
+    pub fn add(&mut self, other: Self) {
+        self.filled += other.filled;
+        self.refused += other.refused;
+        self.outdone += other.outdone;
+        self.outdone_by = self.outdone_by.take().or(other.outdone_by);
+        self.written.add(&other.written);
+    }
 }
 
 /// What column names mean, learnt while reading: features of a file repeat the
@@ -101,10 +140,15 @@ pub(super) struct Name {
 #[derive(Debug, Default)]
 pub(super) struct KnownNames {
     mapping: Option<Arc<Mapping>>,
+    signs: Arc<Signs>,
     names: Vec<Name>,
     /// Where each name stands. Only asked, never walked through.
     places: HashMap<Box<str>, usize>,
     next: usize,
+    /// The columns of the cells of the row at hand.
+    of_row: Vec<usize>,
+    /// Two columns say the same.
+    has_doubles: bool,
 }
 
 impl KnownNames {
@@ -114,6 +158,11 @@ impl KnownNames {
             mapping,
             ..Self::default()
         }
+    }
+
+    /// The same, where it is known how each column writes its numbers.
+    pub fn with_signs(self, signs: Arc<Signs>) -> Self {
+        Self { signs, ..self }
     }
 
     /// Where the column of this name stands.
@@ -136,13 +185,9 @@ impl KnownNames {
                 Some(mapping) => mapping.known(name),
                 None => Known::of_name(name),
             };
-            self.names.push(Name {
-                name: name.into(),
-                known,
-                filled: 0,
-                refused: 0,
-            });
+            self.names.push(Name::new(name, known));
             self.places.insert(name.into(), self.names.len() - 1);
+            self.note_doubles();
             self.names.len() - 1
         };
         self.next = at + 1;
@@ -183,8 +228,27 @@ pub(super) fn read_row<'a>(
 ) -> Result<(), serde_json::Error> {
     row.cells.clear();
     names.next = 0;
+    names.of_row.clear();
     let mut deserializer = serde_json::Deserializer::from_str(properties);
-    RowSeed { names, row }.deserialize(&mut deserializer)
+    let read = RowSeed { names, row }.deserialize(&mut deserializer);
+    if names.has_doubles && read.is_ok() {
+        names.settle(row);
+    }
+    read
+}
+
+/// A text of a column that counts, with its number.
+fn counted<'a>(cell: Cell<'a>, name: &mut Name, known: Known, signs: &Signs) -> Cell<'a> {
+    match cell {
+        Cell::Text(text) if counts(known.column) && text.contains(['.', ',']) => {
+            let Some(numeral) = Numeral::read(&text) else {
+                return Cell::Text(text);
+            };
+            name.written.see(&numeral, &text, known);
+            Cell::Counted(numeral.number(signs.of(&name.name)), text)
+        }
+        cell => cell,
+    }
 }
 
 struct RowSeed<'r, 'a> {
@@ -217,9 +281,11 @@ impl<'de> Visitor<'de> for RowSeed<'_, 'de> {
             let has_value = if let Some(known) = known {
                 let CellValue(cell) = map.next_value()?;
                 let has_value = !cell.is_blank();
-                if has_value {
+                if has_value && let Some(name) = self.names.names.get_mut(at) {
+                    let cell = counted(cell, name, known, &self.names.signs);
                     let cell = cell.scaled(known.scale);
                     self.row.cells.push((known.column, cell));
+                    self.names.of_row.push(at);
                 }
                 has_value
             } else {
@@ -267,6 +333,16 @@ impl<'de: 'a, 'a> serde::Deserialize<'de> for CellValue<'a> {
     }
 }
 
+/// A whole number; one of more digits than a number keeps (an EAN) as text.
+fn whole(written: impl fmt::Display, size: u64, number: f64) -> Cell<'static> {
+    const MOST: u64 = 1 << f64::MANTISSA_DIGITS;
+    if size > MOST {
+        Cell::Text(Cow::Owned(written.to_string()))
+    } else {
+        Cell::Number(number)
+    }
+}
+
 struct CellVisitor;
 
 impl<'de> Visitor<'de> for CellVisitor {
@@ -285,11 +361,11 @@ impl<'de> Visitor<'de> for CellVisitor {
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Cell::Number(value as f64))
+        Ok(whole(value, value.unsigned_abs(), value as f64))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Cell::Number(value as f64))
+        Ok(whole(value, value, value as f64))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
@@ -353,6 +429,16 @@ mod tests {
     }
 
     #[test]
+    fn a_number_longer_than_a_number_keeps_its_digits() {
+        let mut names = KnownNames::default();
+        let mut row = Row::default();
+        let text = r#"{"id":541448812345678901,"levels":3}"#;
+        read_row(text, &mut names, &mut row).unwrap();
+        assert_eq!(row.text(&[Column::Id(1)]).unwrap(), "541448812345678901");
+        assert_eq!(row.get(Column::Levels), Some(&Cell::Number(3.0)));
+    }
+
+    #[test]
     fn a_mapping_gives_names_a_meaning_and_a_unit() {
         let mut mapping = Mapping::default();
         let column = mapping.entry("h").unwrap();
@@ -360,7 +446,7 @@ mod tests {
         column.unit = Some(crate::files::Unit::Centimetre);
         let mut names = KnownNames::of(Some(Arc::new(mapping)));
         let mut row = Row::default();
-        read_row(r#"{"h":"850","hoogte":3,"H":1}"#, &mut names, &mut row).unwrap();
+        read_row(r#"{"h":"850","bouwlagen":3,"H":1}"#, &mut names, &mut row).unwrap();
         assert_eq!(row.get(Column::Height), Some(&Cell::Number(8.5)));
         assert_eq!(row.cells.len(), 2, "other names are recognised as ever");
         read_row(r#"{"h":"hoog"}"#, &mut names, &mut row).unwrap();

@@ -7,53 +7,29 @@ pub(super) use uses::{stacked, uses_by_level};
 pub(super) use words::*;
 
 use super::columns::{DemandColumn, EnergyUnit, without_accent};
+use super::numerals::{DecimalSign, Numeral};
 use super::row::Cell;
 
 /// Most heat a single building can plausibly take, MWh per year; more is a slip.
 const DEMAND_MAX_MWH_PER_A: f64 = 1e6;
 
-/// A number, from a number or from a text such as "12,5", "1.200 m" or "7 m".
-/// The unit behind it is left out. `None` when there is none or it is not finite.
+/// A number, from a number or from a text such as "12,5", "1.200 m" or "7 m", as
+/// its column writes them. The unit behind it is left out. `None` when there is
+/// none or it is not finite.
 pub(super) fn number(cell: &Cell<'_>) -> Option<f64> {
     match cell {
         Cell::Number(number) => number.is_finite().then_some(*number),
-        Cell::Text(text) => split_number(text, false).map(|(number, _)| number),
+        Cell::Counted(number, _) => Some(*number),
+        Cell::Text(text) => split_number(text).map(|(number, _)| number),
         _ => None,
     }
 }
 
-/// A text as number and what stands behind it. `grouped` reads a lone point
-/// before exactly three digits as a thousands sign (Dutch and French habit).
-fn split_number(text: &str, grouped: bool) -> Option<(f64, &str)> {
-    let text = text.trim();
-    let end = text
-        .find(|c: char| {
-            !(c.is_ascii_digit()
-                || matches!(
-                    c,
-                    '.' | ',' | '-' | '+' | ' ' | '\u{a0}' | '\u{202f}' | '\''
-                ))
-        })
-        .unwrap_or(text.len());
-    let (digits, unit) = text.split_at(end);
-    let digits: String = digits
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\''))
-        .collect();
-    let decimal = match (digits.rfind('.'), digits.rfind(',')) {
-        // both: the last one is the decimal sign
-        (Some(point), Some(comma)) if point > comma => digits.replace(',', ""),
-        (Some(_), Some(_)) => digits.replace('.', "").replace(',', "."),
-        (Some(_), None) if digits.matches('.').count() > 1 => digits.replace('.', ""),
-        (Some(point), None) if grouped && digits.len() - point == 4 && point > 0 => {
-            digits.replace('.', "")
-        }
-        (None, Some(_)) if digits.matches(',').count() > 1 => digits.replace(',', ""),
-        (None, Some(_)) => digits.replace(',', "."),
-        _ => digits,
-    };
-    let number: f64 = decimal.parse().ok()?;
-    number.is_finite().then_some((number, unit.trim()))
+/// A text as number and what stands behind it, where no column says how its
+/// numbers are written.
+fn split_number(text: &str) -> Option<(f64, &str)> {
+    let numeral = Numeral::read(text)?;
+    Some((numeral.number(DecimalSign::default()), numeral.unit))
 }
 
 /// A number within bounds.
@@ -80,8 +56,12 @@ pub(super) fn year(cell: &Cell<'_>) -> Option<i32> {
 pub(super) fn demand(cell: &Cell<'_>, column: DemandColumn) -> Option<f64> {
     let (number, unit) = match cell {
         Cell::Number(number) => (*number, column.unit),
-        Cell::Text(text) => {
-            let (number, unit) = split_number(text, true)?;
+        Cell::Text(text) | Cell::Counted(_, text) => {
+            let (as_usual, unit) = split_number(text)?;
+            let number = match cell {
+                Cell::Counted(number, _) => *number,
+                _ => as_usual,
+            };
             let unit: String = unit.chars().flat_map(char::to_lowercase).collect();
             match unit.split(['/', ' ']).next() {
                 None | Some("") => (number, column.unit),
@@ -144,12 +124,14 @@ mod tests {
             ("1,234.5", 1234.5),
             ("1.234.567", 1_234_567.0),
             ("1 234,5", 1234.5),
-            ("12.500", 12.5),
+            ("12.500", 12_500.0),
+            ("12,500", 12.5),
+            ("20123.456", 20_123.456),
         ] {
             assert_eq!(number(&text(written)), Some(value), "{written}");
         }
         for written in ["", "n.v.t.", "NaN", "-", "inf", "abc 12", "1e400"] {
-            assert!(number(&text(written)).is_none_or(|n| n == 1.0), "{written}");
+            assert_eq!(number(&text(written)), None, "{written}");
         }
         assert_eq!(number(&text("n.v.t.")), None);
         assert_eq!(number(&Cell::Number(f64::NAN)), None);

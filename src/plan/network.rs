@@ -151,9 +151,10 @@ pub struct Line {
     /// What its trench is dug through; `None` = as the street under it says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub surface: Option<Surface>,
-    /// How many regional roads it crosses.
-    #[serde(default, skip_serializing_if = "is_none")]
-    pub road_crossings: u8,
+    /// How many main and regional roads it crosses, where that is said; `None` = as
+    /// many as the streets show.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub road_crossings: Option<u8>,
     /// Its bends, tees and valves.
     #[serde(default, skip_serializing_if = "Fittings::is_empty")]
     pub fittings: Fittings,
@@ -183,14 +184,6 @@ pub struct Line {
     pub attributes: Option<Arc<str>>,
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "the signature that serde asks for"
-)]
-const fn is_none(count: &u8) -> bool {
-    *count == 0
-}
-
 fn yes() -> bool {
     true
 }
@@ -218,7 +211,7 @@ impl Line {
             locked: false,
             fixed_dn: None,
             surface: None,
-            road_crossings: 0,
+            road_crossings: None,
             fittings: Fittings::default(),
             name: None,
             external_id: None,

@@ -164,6 +164,7 @@ mod tests {
             surface_factor,
             length_m: 200.0,
             cost_eur: 290_000.0,
+            crossings: [0; 3],
             lumps_eur: 0.0,
         }
     }

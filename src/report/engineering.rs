@@ -28,10 +28,6 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
         .iter()
         .map(|id| plan.building_label(*id))
         .collect();
-    let cases = |values: [f64; 3]| {
-        let [peak, mean, summer] = values;
-        json!({ "peak": peak, "mean": mean, "summer": summer })
-    };
     let mut lines: Vec<(String, Value)> = engineering
         .lines
         .iter()
@@ -53,6 +49,7 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
                 "surface_factor": row.surface_factor,
                 "length_m": row.length_m,
                 "cost_eur": row.cost_eur,
+                "crossings": crossings_json(row.crossings),
                 "lumps_eur": row.lumps_eur,
             })
         })
@@ -115,6 +112,17 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
     }))
 }
 
+/// A figure of each case.
+fn cases(values: [impl serde::Serialize; 3]) -> Value {
+    let [peak, mean, summer] = values;
+    json!({ "peak": peak, "mean": mean, "summer": summer })
+}
+
+/// Crossings by what is crossed.
+fn crossings_json([water, rail, road]: [u32; 3]) -> Value {
+    json!({ "water": water, "rail": rail, "road": road })
+}
+
 /// Where a finding is: the line, building or source it is about.
 pub(super) fn engineering_where(plan: &Plan, warning: &EngineeringWarning) -> Value {
     let others = warning.other_lines();
@@ -166,6 +174,7 @@ pub(super) fn line_json(id: &str, line: &LineEngineering) -> Value {
         "civil_eur": line.cost.civil_eur,
         "fixed_eur": line.cost.fixed_eur,
         "surface_factor": line.cost.surface_factor,
+        "crossings": crossings_json(line.cost.crossings),
         "crossings_eur": line.cost.crossings_eur,
         "synergy_eur": line.cost.synergy_eur,
         "cost_eur": line.cost.total_eur(),
@@ -298,6 +307,7 @@ fn classes_json(business: &Business) -> Map<String, Value> {
 
 fn business_json(business: &Business) -> Value {
     json!({
+        "existing": business.existing,
         "connections": business.connections,
         "delivered_mwh_per_a": business.delivered_mwh_per_a,
         "capex_eur": business.capex_eur,
@@ -310,6 +320,7 @@ fn business_json(business: &Business) -> Value {
         "first_year": business.first_year,
         "last_year": business.last_year,
         "left_out_phases": business.left_out.iter().map(|(phase, _)| phase).collect::<Vec<_>>(),
+        "reinvest_eur": business.reinvest_eur,
         "npv_eur": business.npv_eur,
         "irr": business.irr,
         "payback_years": business.payback_years,

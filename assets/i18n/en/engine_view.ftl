@@ -173,7 +173,7 @@ summary-irr = Internal rate of return
 summary-payback = Paid back after
 summary-co2 = CO₂ saved
 summary-substations-tip = Substations of all connected buildings: dwellings of one building may each have their own, a block may share one. Simultaneity counts these, times the connection rate where expected customers are counted.
-summary-connections-tip = Buildings that connect; a building with several substations counts once
+summary-connections-tip = Buildings that connect anew; a building with several substations counts once. What is connected since phase 0 is not among them.
 summary-undiversified-tip = The peaks of all connected buildings added up, as if all drew at the same moment.
 summary-diversified-tip = The same with simultaneity: not all draw their peak at the same moment. Customers above the anchor share count in full.
 summary-peak-sources-tip = Peak with simultaneity and the heat that the pipes lose meanwhile: what the sources must give at once.
@@ -196,12 +196,12 @@ summary-services-tip = Services that follow from the connections: a fixed part f
 summary-stations-tip = Substations at the customers, by kind of building.
 summary-sources-tip = Capacity of the sources × price; without a capacity, that of the peak. What exists already costs nothing.
 summary-engineering-tip = A share of the works above.
-summary-contingency-tip = A share of the works above with engineering and supervision.
+summary-contingency-tip = A share of the works above.
 summary-total-tip = All of it, excluding VAT, before any grant.
 summary-fees-tip = What customers pay once, when they connect.
 summary-revenue-tip = Heat sold and standing charges in a year with all phases.
 summary-running-tip = Heat bought, electricity of the pumps and upkeep in a year with all phases.
-summary-npv-tip = All income less all costs of the years counted, discounted to the first.
+summary-npv-tip = All income less all costs of the years counted, discounted to the first. Phases without a year come with the first that has one, or a year after the one before.
 summary-gap-tip = What is missing at the start, without any grant, so that income carries all costs at the discount rate.
 summary-grant-tip = The grant that is filled in: one sum, at the start.
 summary-open-gap-tip = What of the gap is left after the grant.
@@ -227,7 +227,7 @@ cost-stations = Substations
 cost-sources = Sources
 cost-by-role = Pipes by role
 cost-drawn-services = Services, drawn
-cost-by-owner = Drawn pipes by owner
+cost-by-owner = Investment by owner
 revenue-by-class = Revenue by class of customers
 revenue-heat = Heat sold
 revenue-sold = Heat sales
@@ -351,9 +351,9 @@ export-layer-source-split = Heat by source
 export-layer-source-phases = Sources by phase
 sheet-by = By
 sheet-part = Part
-sheet-owner = Owner of lines
+sheet-owner = Owner
 sheet-phase = Phase
-sheet-no-owner = Nobody named
+sheet-no-owner = Without owner: pipes of nobody, services, substations, sources
 sheet-class = Customers
 sheet-heat-sold = Heat sold
 sheet-standing = Standing charges
@@ -371,3 +371,28 @@ sheet-source-without-largest = Capacity without the largest
 sheet-source-short = Missing at peak
 sheet-source-short-without = Missing without the largest
 sheet-source-largest = Largest source
+summary-reinvest = Replaced within the years, today's value
+summary-reinvest-tip = Substations and sources are bought again after the years they last, as long as a year of the business case is left. Pipes outlive it. What things are still worth in the end is not counted.
+cost-no-owner = Without owner
+cost-no-owner-note = Pipes of which nobody is named, services that are not drawn, substations and sources. Engineering and contingency go with what they are for.
+cost-owner-total = Total
+business-existing = This is the business of what is added. Customers of phase 0 ({ $count }, { $heat }) and their pipes are on neither side.
+card-crossings = Crosses
+card-crossings-water = { $count ->
+    [one] 1 water
+   *[other] { $count } waters
+}
+card-crossings-rail = { $count ->
+    [one] 1 railway
+   *[other] { $count } railways
+}
+card-crossings-road = { $count ->
+    [one] 1 main road
+   *[other] { $count } main roads
+}
+card-crossings-own = { $road } (your number)
+bill-crossed-water = Waters crossed
+bill-crossed-rail = Railways crossed
+bill-crossed-roads = Main roads crossed
+card-roads-crossed = Main roads crossed
+card-roads-counted = as the streets show

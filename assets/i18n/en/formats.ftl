@@ -7,6 +7,24 @@ problem-layer-left-out = “{ $layer }” was not read ({ $kind })
 problem-curves-straightened = Arcs in “{ $layer }” became lines of short pieces ({ $count })
 problem-binary-left-out = Pictures and other binary values in “{ $layer }” were left out ({ $count })
 problem-format-cut = { $file } breaks off; { $count } features before that were read
+problem-sheet-cut = “{ $layer }” is damaged in or below row { $row }; what follows there was not read
+problem-cells-faulty = { $count ->
+    [one] 1 cell
+   *[other] { $count } cells
+} of “{ $layer }” { $count ->
+    [one] holds
+   *[other] hold
+} an error such as #N/A and { $count ->
+    [one] counts
+   *[other] count
+} as empty
+problem-rows-missing = { $count ->
+    [one] 1 shape
+   *[other] { $count } shapes
+} of { $file } { $count ->
+    [one] has
+   *[other] have
+} no values: the table beside it has fewer rows
 problem-too-much = { $file } holds more than fits into memory; its first { $count } features were read
 problem-beside-missing = { $beside } is missing beside { $file } or damaged; its values are not known
 problem-rows-deleted = { $count } rows of { $file } are marked as deleted and were left out

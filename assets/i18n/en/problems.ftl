@@ -37,6 +37,17 @@ problem-too-few-points = Too few points
 problem-repeated-points = Repeated points removed
 problem-bad-feature = Feature could not be read: { $detail }
 problem-bad-value = { $column }: “{ $value }” is not usable
+problem-numbers-doubtful = { $count ->
+    [one] 1 number
+   *[other] { $count } numbers
+} in { $column } can be read in two ways; the largest, “{ $value }”, was read as { $found }. If that is wrong, write it without a thousands sign and import again
+problem-column-outdone = { $count ->
+    [one] 1 value
+   *[other] { $count } values
+} of { $column } { $count ->
+    [one] is
+   *[other] are
+} only kept: { $kept } says the same of the same objects
 problem-ignored-columns = Columns not used: { $columns }
 
 ## What can be wrong with a file

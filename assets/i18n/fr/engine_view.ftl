@@ -173,7 +173,7 @@ summary-irr = Taux de rentabilité interne
 summary-payback = Remboursé après
 summary-co2 = CO₂ évité
 summary-substations-tip = Sous-stations de tous les bâtiments raccordés : les logements d’un bâtiment peuvent avoir chacun la leur, un immeuble peut en partager une. Le foisonnement compte celles-ci, multipliées par le taux de raccordement là où les clients attendus sont comptés.
-summary-connections-tip = Bâtiments qui se raccordent ; un bâtiment à plusieurs sous-stations compte une fois
+summary-connections-tip = Bâtiments qui se raccordent ; un bâtiment à plusieurs sous-stations compte une fois. Ce qui est raccordé depuis la phase 0 n'en fait pas partie.
 summary-undiversified-tip = La somme des pointes de tous les bâtiments raccordés, comme si tous puisaient au même moment.
 summary-diversified-tip = La même avec foisonnement : tous ne puisent pas leur pointe au même moment. Les clients au-dessus de la part d’ancrage comptent entièrement.
 summary-peak-sources-tip = La pointe avec foisonnement et la chaleur que les conduites perdent pendant ce temps : ce que les sources doivent fournir d’un coup.
@@ -196,12 +196,12 @@ summary-services-tip = Branchements qui découlent des raccordements : une part 
 summary-stations-tip = Sous-stations chez les clients, selon le type de bâtiment.
 summary-sources-tip = Puissance des sources × prix ; sans puissance donnée, celle de la pointe. Ce qui existe déjà ne coûte rien.
 summary-engineering-tip = Une part des travaux ci-dessus.
-summary-contingency-tip = Une part des travaux ci-dessus avec études et surveillance.
+summary-contingency-tip = Une part des travaux ci-dessus.
 summary-total-tip = Le tout, hors TVA, avant tout subside.
 summary-fees-tip = Ce que les clients paient une fois, au raccordement.
 summary-revenue-tip = Chaleur vendue et redevances fixes d’une année avec toutes les phases.
 summary-running-tip = Chaleur achetée, électricité des pompes et entretien d’une année avec toutes les phases.
-summary-npv-tip = Toutes les recettes moins tous les coûts des années comptées, actualisés à la première.
+summary-npv-tip = Toutes les recettes moins tous les coûts des années comptées, actualisés à la première. Les phases sans année viennent avec la première qui en a une, ou un an après la précédente.
 summary-gap-tip = Ce qui manque au départ, sans subside, pour que les recettes couvrent tous les coûts au taux d’actualisation.
 summary-grant-tip = Le subside saisi : une seule somme, au départ.
 summary-open-gap-tip = Ce qui reste du déficit après le subside.
@@ -227,7 +227,7 @@ cost-stations = Sous-stations
 cost-sources = Sources
 cost-by-role = Conduites par rôle
 cost-drawn-services = Branchements dessinés
-cost-by-owner = Conduites dessinées par propriétaire
+cost-by-owner = Investissement par propriétaire
 revenue-by-class = Recettes par classe de clients
 revenue-heat = Chaleur vendue
 revenue-sold = Ventes de chaleur
@@ -351,9 +351,9 @@ export-layer-source-split = Chaleur par source
 export-layer-source-phases = Sources par phase
 sheet-by = Par
 sheet-part = Poste
-sheet-owner = Propriétaire des conduites
+sheet-owner = Propriétaire
 sheet-phase = Phase
-sheet-no-owner = Sans propriétaire
+sheet-no-owner = Sans propriétaire : conduites de personne, branchements, sous-stations, sources
 sheet-class = Clients
 sheet-heat-sold = Chaleur vendue
 sheet-standing = Redevances fixes
@@ -371,3 +371,28 @@ sheet-source-without-largest = Puissance sans la plus grande
 sheet-source-short = Manque à la pointe
 sheet-source-short-without = Manque sans la plus grande
 sheet-source-largest = Plus grande source
+summary-reinvest = Remplacé pendant la durée, valeur actuelle
+summary-reinvest-tip = Les sous-stations et les sources sont rachetées après leur durée de vie, tant qu'il reste une année du plan d'affaires. Les conduites durent plus longtemps. Ce que les choses valent encore à la fin n'est pas compté.
+cost-no-owner = Sans propriétaire
+cost-no-owner-note = Conduites dont personne n'est nommé, branchements non dessinés, sous-stations et sources. Études et imprévus vont avec ce qu'ils concernent.
+cost-owner-total = Total
+business-existing = C'est le plan d'affaires de ce qui s'ajoute. Les clients de la phase 0 ({ $count }, { $heat }) et leurs conduites ne figurent d'aucun côté.
+card-crossings = Traverse
+card-crossings-water = { $count ->
+    [one] 1 cours d'eau
+   *[other] { $count } cours d'eau
+}
+card-crossings-rail = { $count ->
+    [one] 1 voie ferrée
+   *[other] { $count } voies ferrées
+}
+card-crossings-road = { $count ->
+    [one] 1 route régionale
+   *[other] { $count } routes régionales
+}
+card-crossings-own = { $road } (votre nombre)
+bill-crossed-water = Cours d'eau traversés
+bill-crossed-rail = Voies ferrées traversées
+bill-crossed-roads = Routes régionales traversées
+card-roads-crossed = Nombre de routes régionales traversées
+card-roads-counted = selon les rues

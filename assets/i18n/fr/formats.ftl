@@ -7,6 +7,24 @@ problem-layer-left-out = « { $layer } » n’a pas été lu ({ $kind })
 problem-curves-straightened = Les arcs de « { $layer } » sont devenus des lignes à petits segments ({ $count })
 problem-binary-left-out = Les photos et autres valeurs binaires de « { $layer } » ont été omises ({ $count })
 problem-format-cut = { $file } s’interrompt ; { $count } objets qui précèdent ont été lus
+problem-sheet-cut = « { $layer } » est endommagé dans ou sous la ligne { $row } ; la suite n’a pas été lue
+problem-cells-faulty = { $count ->
+    [one] 1 cellule
+   *[other] { $count } cellules
+} de « { $layer } » { $count ->
+    [one] contient
+   *[other] contiennent
+} une erreur telle que #N/A et { $count ->
+    [one] compte
+   *[other] comptent
+} comme vide
+problem-rows-missing = { $count ->
+    [one] 1 forme
+   *[other] { $count } formes
+} de { $file } { $count ->
+    [one] n’a
+   *[other] n’ont
+} pas de valeurs : la table à côté a moins de lignes
 problem-too-much = { $file } contient plus que la mémoire ne peut tenir ; ses { $count } premiers objets ont été lus
 problem-beside-missing = { $beside } manque à côté de { $file } ou est endommagé ; ses valeurs sont inconnues
 problem-rows-deleted = { $count } lignes de { $file } sont marquées comme supprimées et ont été omises

@@ -37,6 +37,20 @@ problem-too-few-points = Trop peu de points
 problem-repeated-points = Points répétés supprimés
 problem-bad-feature = Objet illisible : { $detail }
 problem-bad-value = { $column } : « { $value } » est inutilisable
+problem-numbers-doubtful = { $count ->
+    [one] 1 nombre
+   *[other] { $count } nombres
+} de { $column } { $count ->
+    [one] peut
+   *[other] peuvent
+} se lire de deux façons ; le plus grand, « { $value } », a été lu { $found }. Si c’est faux, écrivez-le sans séparateur de milliers et importez à nouveau
+problem-column-outdone = { $count ->
+    [one] 1 valeur
+   *[other] { $count } valeurs
+} de { $column } { $count ->
+    [one] est seulement conservée
+   *[other] sont seulement conservées
+} : { $kept } dit la même chose des mêmes objets
 problem-ignored-columns = Colonnes non utilisées : { $columns }
 
 ## What can be wrong with a file

@@ -110,6 +110,8 @@ assumption-standing-large-eur-per-kw = Vaste vergoeding van grote klanten, per k
 assumption-fee-large-eur-per-kw = Aansluitkosten van grote klanten, per kW
 assumption-grant-eur = Subsidie bij de start
 assumption-discount-rate = Discontovoet, reëel
+assumption-source-life-a = Levensduur van bronnen
+assumption-substation-life-a = Levensduur van afleverstations
 assumption-business-years = Jaren van de businesscase
 assumption-co2-gas-t-per-mwh = CO₂ van aardgas
 assumption-boiler-efficiency = Rendement van de vervangen ketels
@@ -295,11 +297,11 @@ heights-too-large = het bestand is te groot; dun het eerst uit
 heights-nothing = er staat geen plaats met een hoogte in; kolommen x, y en z zijn nodig
 heights-no-crs = de coördinaten zijn van een stelsel dat hier niet gekend is
 
-## Een eigen regime, afleversets, en waarom iets zich niet terugbetaalt
+## Een eigen regime, afleverstations, en waarom iets zich niet terugbetaalt
 
 engineering-regime-supply = Aanvoertemperatuur
 engineering-regime-return = Retourtemperatuur
-engineering-substations-why = { $buildings } gebouwen hebben meer dan één afleverset, samen { $substations }: blokken waarin elke woning er een heeft. Daarom zijn er meer afleversets dan gebouwen.
+engineering-substations-why = { $buildings } gebouwen hebben meer dan één afleverstation, samen { $substations }: blokken waarin elke woning er een heeft. Daarom zijn er meer afleverstations dan gebouwen.
 business-no-payback-nothing-to-pay = er is niets terug te betalen
 business-no-payback-no-surplus = een jaar kost meer dan het opbrengt
 business-no-payback-too-slow = het overschot is te klein voor deze looptijd en rentevoet
@@ -324,5 +326,5 @@ distribution-width-falls = Effectieve breedte: { $value } m terrein per meter sl
 distribution-width-flat = Effectieve breedte: { $value } m terrein per meter sleuf; vanaf een bebouwingsdichtheid van { $limit } altijd dezelfde
 distribution-working-price = Prijs: C1 { $base } €/m + C2 { $slope } €/m² × { $diameter } m = { $value } €/m sleuf, alleen leiding en graafwerk
 distribution-working-served = Alleen bediende warmte: { $heat }, gemiddelde diameter { $diameter } m, { $price } €/m × { $trench } m = { $value }
-distribution-working-own = De sleuf van dit plan kost gemiddeld { $own } €/m, hier { $price } €/m. Huisaansluitingen, afleversets, studie en onvoorzien zitten alleen in de investering zonder bronnen.
+distribution-working-own = De sleuf van dit plan kost gemiddeld { $own } €/m, hier { $price } €/m. Huisaansluitingen, afleverstations, studie en onvoorzien zitten alleen in de investering zonder bronnen.
 engineering-carries = Vervoerd op de gezamenlijke piek

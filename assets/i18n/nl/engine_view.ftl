@@ -173,7 +173,7 @@ summary-irr = Interne rentevoet
 summary-payback = Terugverdiend na
 summary-co2 = Bespaarde CO₂
 summary-substations-tip = Afleverstations van alle aangesloten gebouwen: woningen in één gebouw kunnen elk hun eigen hebben, een blok kan er een delen. De gelijktijdigheid telt deze, maal het aansluitpercentage waar verwachte klanten geteld worden.
-summary-connections-tip = Gebouwen die aansluiten; een gebouw met verschillende afleverstations telt één keer
+summary-connections-tip = Gebouwen die nieuw aansluiten; een gebouw met meerdere afleverstations telt één keer. Wat sinds fase 0 aangesloten is, is er niet bij.
 summary-undiversified-tip = De pieken van alle aangesloten gebouwen samen, alsof allen op hetzelfde moment afnemen.
 summary-diversified-tip = Hetzelfde met gelijktijdigheid: niet allen nemen hun piek op hetzelfde moment af. Klanten boven het ankeraandeel tellen voluit.
 summary-peak-sources-tip = Piek met gelijktijdigheid plus de warmte die de leidingen intussen verliezen: wat de bronnen tegelijk moeten leveren.
@@ -196,12 +196,12 @@ summary-services-tip = Aansluitleidingen die uit de aansluitingen volgen: een va
 summary-stations-tip = Afleverstations bij de klanten, volgens soort gebouw.
 summary-sources-tip = Vermogen van de bronnen × prijs; zonder vermogen dat van de piek. Wat er al staat, kost niets.
 summary-engineering-tip = Een aandeel van de werken hierboven.
-summary-contingency-tip = Een aandeel van de werken hierboven met studie en toezicht.
+summary-contingency-tip = Een aandeel van de werken hierboven.
 summary-total-tip = Alles samen, exclusief btw, vóór subsidie.
 summary-fees-tip = Wat klanten één keer betalen, als ze aansluiten.
 summary-revenue-tip = Verkochte warmte en vaste vergoedingen in een jaar met alle fasen.
 summary-running-tip = Aangekochte warmte, elektriciteit van de pompen en onderhoud in een jaar met alle fasen.
-summary-npv-tip = Alle inkomsten min alle kosten van de getelde jaren, verdisconteerd naar het eerste.
+summary-npv-tip = Alle inkomsten min alle kosten van de getelde jaren, verdisconteerd naar het eerste. Fasen zonder jaar komen met de eerste die een jaar heeft, of een jaar na de vorige.
 summary-gap-tip = Wat bij de start ontbreekt, zonder subsidie, opdat de inkomsten alle kosten dragen aan de discontovoet.
 summary-grant-tip = De ingevulde subsidie: één som, bij de start.
 summary-open-gap-tip = Wat na de subsidie van de onrendabele top overblijft.
@@ -227,7 +227,7 @@ cost-stations = Afleverstations
 cost-sources = Bronnen
 cost-by-role = Leidingen per rol
 cost-drawn-services = Aansluitleidingen, getekend
-cost-by-owner = Getekende leidingen per eigenaar
+cost-by-owner = Investering per eigenaar
 revenue-by-class = Inkomsten per klasse van klanten
 revenue-heat = Verkochte warmte
 revenue-sold = Verkoop van warmte
@@ -351,9 +351,9 @@ export-layer-source-split = Warmte per bron
 export-layer-source-phases = Bronnen per fase
 sheet-by = Volgens
 sheet-part = Onderdeel
-sheet-owner = Eigenaar van leidingen
+sheet-owner = Eigenaar
 sheet-phase = Fase
-sheet-no-owner = Niemand genoemd
+sheet-no-owner = Zonder eigenaar: leidingen van niemand, aansluitleidingen, afleverstations, bronnen
 sheet-class = Klanten
 sheet-heat-sold = Verkochte warmte
 sheet-standing = Vastrecht
@@ -371,3 +371,28 @@ sheet-source-without-largest = Vermogen zonder de grootste
 sheet-source-short = Tekort bij piek
 sheet-source-short-without = Tekort zonder de grootste
 sheet-source-largest = Grootste bron
+summary-reinvest = Vervangen binnen de looptijd, contante waarde
+summary-reinvest-tip = Afleverstations en bronnen worden na hun levensduur opnieuw gekocht, zolang er nog een jaar van de businesscase overblijft. Leidingen gaan langer mee. Wat iets op het einde nog waard is, telt niet mee.
+cost-no-owner = Zonder eigenaar
+cost-no-owner-note = Leidingen waarvan niemand genoemd is, aansluitleidingen die niet getekend zijn, afleverstations en bronnen. Studie en onvoorzien gaan mee met waar ze voor dienen.
+cost-owner-total = Totaal
+business-existing = Dit is de businesscase van wat erbij komt. Klanten van fase 0 ({ $count }, { $heat }) en hun leidingen staan aan geen van beide kanten.
+card-crossings = Kruist
+card-crossings-water = { $count ->
+    [one] 1 waterloop
+   *[other] { $count } waterlopen
+}
+card-crossings-rail = { $count ->
+    [one] 1 spoorweg
+   *[other] { $count } spoorwegen
+}
+card-crossings-road = { $count ->
+    [one] 1 gewestweg
+   *[other] { $count } gewestwegen
+}
+card-crossings-own = { $road } (uw aantal)
+bill-crossed-water = Gekruiste waterlopen
+bill-crossed-rail = Gekruiste spoorwegen
+bill-crossed-roads = Gekruiste gewestwegen
+card-roads-crossed = Aantal gekruiste gewestwegen
+card-roads-counted = zoals de straten tonen

@@ -7,6 +7,24 @@ problem-layer-left-out = “{ $layer }” werd niet gelezen ({ $kind })
 problem-curves-straightened = Bogen in “{ $layer }” werden lijnen met korte stukjes ({ $count })
 problem-binary-left-out = Foto’s en andere binaire waarden in “{ $layer }” werden weggelaten ({ $count })
 problem-format-cut = { $file } breekt af; { $count } objecten daarvoor werden gelezen
+problem-sheet-cut = “{ $layer }” is beschadigd in of onder rij { $row }; wat daar volgt werd niet gelezen
+problem-cells-faulty = { $count ->
+    [one] 1 cel
+   *[other] { $count } cellen
+} van “{ $layer }” { $count ->
+    [one] bevat
+   *[other] bevatten
+} een fout zoals #N/B en { $count ->
+    [one] telt
+   *[other] tellen
+} als leeg
+problem-rows-missing = { $count ->
+    [one] 1 vorm
+   *[other] { $count } vormen
+} van { $file } { $count ->
+    [one] heeft
+   *[other] hebben
+} geen waarden: de tabel ernaast heeft minder rijen
 problem-too-much = { $file } bevat meer dan in het geheugen past; de eerste { $count } objecten werden gelezen
 problem-beside-missing = { $beside } ontbreekt naast { $file } of is beschadigd; de waarden zijn niet bekend
 problem-rows-deleted = { $count } rijen van { $file } zijn als verwijderd gemerkt en werden weggelaten

@@ -37,6 +37,20 @@ problem-too-few-points = Te weinig punten
 problem-repeated-points = Herhaalde punten verwijderd
 problem-bad-feature = Object kon niet gelezen worden: { $detail }
 problem-bad-value = { $column }: “{ $value }” is niet bruikbaar
+problem-numbers-doubtful = { $count ->
+    [one] 1 getal
+   *[other] { $count } getallen
+} in { $column } { $count ->
+    [one] kan
+   *[other] kunnen
+} op twee manieren gelezen worden; het grootste, “{ $value }”, werd gelezen als { $found }. Klopt dat niet, schrijf het dan zonder scheidingsteken voor duizendtallen en importeer opnieuw
+problem-column-outdone = { $count ->
+    [one] 1 waarde
+   *[other] { $count } waarden
+} van { $column } { $count ->
+    [one] wordt
+   *[other] worden
+} alleen bewaard: { $kept } zegt hetzelfde over dezelfde objecten
 problem-ignored-columns = Niet gebruikte kolommen: { $columns }
 
 ## What can be wrong with a file

@@ -24,6 +24,8 @@ pub struct Quantity {
     pub length_m: f64,
     /// EUR, without engineering and contingency.
     pub cost_eur: f64,
+    /// Waters, railways and main or regional roads that are crossed.
+    pub crossings: [u32; 3],
     /// Of that for crossings of water, rail and regional roads, less what works in
     /// the same street save, EUR: what no factor of a surface explains.
     pub lumps_eur: f64,
@@ -105,12 +107,15 @@ pub fn quantities(results: &Results) -> Vec<Quantity> {
     let Some(engineering) = &results.engineering else {
         return Vec::new();
     };
-    let mut rows: BTreeMap<QuantityKey, (f64, f64, f64)> = BTreeMap::new();
+    let mut rows: BTreeMap<QuantityKey, (f64, f64, f64, [u32; 3])> = BTreeMap::new();
     for (id, line) in &engineering.lines {
         let Some(key) = QuantityKey::of_line(results, *id) else {
             continue;
         };
-        let (length_m, cost_eur, lumps_eur) = rows.entry(key).or_default();
+        let (length_m, cost_eur, lumps_eur, crossings) = rows.entry(key).or_default();
+        for (sum, more) in crossings.iter_mut().zip(line.cost.crossings) {
+            *sum += more;
+        }
         *length_m += line.length_m;
         *cost_eur += line.cost.total_eur();
         *lumps_eur += line.cost.crossings_eur - line.cost.synergy_eur;
@@ -119,26 +124,29 @@ pub fn quantities(results: &Results) -> Vec<Quantity> {
         let Some(key) = QuantityKey::of_service(results, *id) else {
             continue;
         };
-        let (length_m, cost_eur, _) = rows.entry(key).or_default();
+        let (length_m, cost_eur, ..) = rows.entry(key).or_default();
         *length_m += building.service_m;
         *cost_eur += building.service_eur;
     }
     rows.into_iter()
-        .map(|(key, (length_m, cost_eur, lumps_eur))| Quantity {
-            dn: key.dn,
-            family: key.family,
-            role: key.role,
-            phase: key.phase,
-            state: if key.exists {
-                LineState::Existing
-            } else {
-                LineState::New
+        .map(
+            |(key, (length_m, cost_eur, lumps_eur, crossings))| Quantity {
+                crossings,
+                dn: key.dn,
+                family: key.family,
+                role: key.role,
+                phase: key.phase,
+                state: if key.exists {
+                    LineState::Existing
+                } else {
+                    LineState::New
+                },
+                surface_factor: key.factor as f64 / 100.0,
+                length_m,
+                cost_eur,
+                lumps_eur,
             },
-            surface_factor: key.factor as f64 / 100.0,
-            length_m,
-            cost_eur,
-            lumps_eur,
-        })
+        )
         .collect()
 }
 

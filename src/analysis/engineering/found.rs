@@ -349,19 +349,20 @@ impl Found<'_> {
             let [a, b, c] = self.solutions;
             [value(a), value(b), value(c)]
         };
+        let [at_peak, at_mean, in_summer] = self.solutions;
+        let cases = [at_peak, at_mean, in_summer];
         let least = |s: &Solution| {
             s.consumers
                 .iter()
                 .filter(|c| c.flow_kg_s > 0.0)
                 .map(|c| c.supply_c)
-                .fold(f64::INFINITY, f64::min)
+                .reduce(f64::min)
         };
         let back = |s: &Solution| {
             let flow: f64 = s.plants.iter().map(|p| p.flow_kg_s).sum();
             let heat: f64 = s.plants.iter().map(|p| p.flow_kg_s * p.return_c).sum();
-            if flow > 0.0 { heat / flow } else { 0.0 }
+            (flow > 0.0).then(|| heat / flow)
         };
-        let finite = |[a, b, c]: [f64; 3]| [a, b, c].map(|x| if x.is_finite() { x } else { 0.0 });
         let whole = &self.all.whole;
         let counts = self.model.customers.iter().map(|c| c.peak.substations);
         let several: Vec<f64> = counts.filter(|count| *count > 1.0).collect();
@@ -374,8 +375,8 @@ impl Found<'_> {
             diversified_kw: self.all.diversified_kw(self.basis),
             loss_kw: each(&|s| s.loss_w / 1000.0),
             heat_kw: each(&|s| s.heat_w / 1000.0),
-            least_supply_c: finite(each(&least)),
-            return_c: each(&back),
+            least_supply_c: cases.map(least),
+            return_c: cases.map(back),
             hold_pa: self.pressures.hold_pa,
             needed_hold_pa: self.pressures.needed_hold_pa,
             highest_pa: self.pressures.highest_pa,

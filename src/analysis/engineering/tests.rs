@@ -3,6 +3,7 @@
 mod apart;
 mod given;
 mod growth;
+mod money;
 mod peaks;
 mod signed;
 mod sources;
@@ -183,7 +184,7 @@ fn cost_by_hand() {
         let network = &mut plan.variant_mut().network;
         let mut line = network.line(LineId(1)).unwrap().clone();
         line.surface = Some(Surface::Verge);
-        line.road_crossings = 1;
+        line.road_crossings = Some(1);
         network.put_line(LineId(1), Some(Arc::new(line)));
     });
     let results = results(&plan);

@@ -10,6 +10,7 @@ use crate::geometry::index::{BoxIndex, SegmentIndex};
 use crate::geometry::nearest::{nearest_on_polyline, nearest_pair};
 use crate::geometry::{Bounds, Point, PolygonView, segments};
 use crate::plan::{Base, BuildingId, BuildingUse, HeatSegmentId};
+use crate::text::address::street_key;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -130,7 +131,8 @@ impl Facts {
 /// The pieces, ready to be searched.
 struct Pieces<'b> {
     boxes: Vec<Bounds>,
-    by_street: BTreeMap<String, Vec<usize>>,
+    /// Those of a street, by its name as buildings write it.
+    by_street: BTreeMap<&'b str, Arc<[usize]>>,
     index: Arc<SegmentIndex>,
     base: &'b Base,
 }
@@ -138,12 +140,26 @@ struct Pieces<'b> {
 impl<'b> Pieces<'b> {
     fn new(base: &'b Base) -> Self {
         let lines = &base.heat.lines;
-        let mut by_street: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, record) in base.heat.records.iter().enumerate() {
             if let Some(street) = &record.street {
-                by_street.entry(folded(street)).or_default().push(at);
+                by_key.entry(street_key(street)).or_default().push(at);
             }
         }
+        let by_key: BTreeMap<String, Arc<[usize]>> = by_key
+            .into_iter()
+            .map(|(key, pieces)| (key, pieces.into()))
+            .collect();
+        // each way to write a name is turned into its key once
+        let records = base.buildings.records.iter();
+        let mut written: Vec<&str> = records.filter_map(|b| b.street.as_deref()).collect();
+        written.dedup();
+        written.sort_unstable();
+        written.dedup();
+        let by_street = written
+            .into_iter()
+            .filter_map(|name| Some((name, by_key.get(&street_key(name))?.clone())))
+            .collect();
         Self {
             boxes: lines.iter().map(Bounds::of).collect(),
             by_street,
@@ -165,7 +181,7 @@ impl<'b> Pieces<'b> {
         let own = record
             .street
             .as_deref()
-            .and_then(|street| self.by_street.get(&folded(street)));
+            .and_then(|street| self.by_street.get(street));
         own.and_then(|pieces| self.nearest(&view, pieces.iter().copied(), OWN_STREET_M))
             .or_else(|| {
                 let mut near = Vec::new();
@@ -201,11 +217,6 @@ impl<'b> Pieces<'b> {
         }
         best.map(|(_, piece)| HeatSegmentId::from_index(piece))
     }
-}
-
-/// A street name for comparing: case and outer blanks do not count.
-fn folded(street: &str) -> String {
-    street.trim().to_lowercase()
 }
 
 /// From facade to polyline, metres.
@@ -264,4 +275,38 @@ fn building_at(
         }
     }
     best.map(|(_, id)| BuildingId(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Building, HeatSegment, LayerId};
+
+    #[test]
+    fn a_corner_house_counts_on_its_own_street_however_that_is_written() {
+        let mut base = Base::default();
+        let pieces: [(&str, [Point; 2]); 3] = [
+            ("Markt", [[0.0, -2.0], [100.0, -2.0]]),
+            ("Kerkstraat", [[-30.0, 0.0], [-30.0, 100.0]]),
+            ("Sint-Amandsstraat", [[0.0, 60.0], [100.0, 60.0]]),
+        ];
+        for (street, line) in pieces {
+            base.heat.lines.push(&line);
+            let mut record = HeatSegment::new(street.into(), LayerId(0));
+            record.street = Some(street.into());
+            base.heat.records.push(record);
+        }
+        for street in ["Kerkstr.", "KERKSTRAAT", "St.-Amandsstr.", "Dorp"] {
+            let ring = [[0.0, 0.0], [8.0, 0.0], [8.0, 9.0], [0.0, 9.0], [0.0, 0.0]];
+            base.buildings.footprints.push_polygon(&ring, &[]);
+            let mut record = Building::new(street.into(), LayerId(0));
+            record.street = Some(street.into());
+            base.buildings.records.push(record);
+            base.buildings.attributes.push("{}");
+        }
+        let tree = BoxIndex::new(std::iter::empty());
+        let facts = HeatFacts::new(&base, &tree, &[72.0; 4]);
+        let own = [1, 1, 2, 0].map(|piece| Some(HeatSegmentId::from_index(piece)));
+        assert_eq!(facts.segment_of, own);
+    }
 }

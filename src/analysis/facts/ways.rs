@@ -86,6 +86,7 @@ impl Facts {
             street_repairs: repairs.clone(),
             mended_streets: mended,
             street_index: OnceLock::new(),
+            road_index: OnceLock::new(),
             nearest_street: OnceLock::new(),
             street_names: OnceLock::new(),
             ways: self.ways.elsewhere(),
@@ -119,6 +120,7 @@ impl Facts {
             area_ha: self.area_ha.clone(),
             shared_walls: self.shared_walls.clone(),
             street_index: self.street_index.clone(),
+            road_index: self.road_index.clone(),
             nearest_street: self.nearest_street.clone(),
             street_names: self.street_names.clone(),
             ways: self.ways.clone(),
@@ -176,7 +178,7 @@ impl Facts {
     /// Whether a street crosses water or rail somewhere.
     pub fn leads_over_barrier(&self, street: StreetId) -> bool {
         let over = self.ways.over_barriers.get_or_init(|| {
-            if self.barriers.segments.is_empty() {
+            if self.barriers.is_empty() {
                 return Arc::default();
             }
             let lines = self.street_lines();

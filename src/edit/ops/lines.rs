@@ -192,8 +192,8 @@ pub struct LineChange {
     pub fixed_dn: Option<Option<u32>>,
     /// What its trench is dug through.
     pub surface: Option<Option<Surface>>,
-    /// Regional roads it crosses.
-    pub road_crossings: Option<u8>,
+    /// Main and regional roads it crosses.
+    pub road_crossings: Option<Option<u8>>,
     /// Bends.
     pub bends: Option<Option<u16>>,
     /// Tees.

@@ -3,6 +3,7 @@
 use super::encodings::TextEncoding;
 use super::offer::{LayerChoice, PlaceColumns};
 use super::units::DrawingUnit;
+use crate::files::numerals::Habit;
 use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::geometry::Crs;
@@ -59,6 +60,8 @@ pub(super) struct Head {
     pub unit: Option<(DrawingUnit, Option<DrawingUnit>)>,
     /// It should not be read unless asked for.
     pub unwanted: bool,
+    /// How its texts write numbers, where the file shows that.
+    pub habit: Option<Habit>,
 }
 
 /// The text of a layer.

@@ -1,6 +1,8 @@
 //! CSV and other text tables: separator, decimal sign and encoding are found
 //! from the text itself.
 
+mod column;
+
 use super::content::{Content, CrsClaim, Head, STRIDE, Text, note, stop_if};
 use super::encodings::TextEncoding;
 use super::input::Input;
@@ -9,10 +11,13 @@ use super::sheet::{Cell, Features, names_of, number, place_of};
 use super::sniff::Format;
 use crate::files::encoding::decode;
 use crate::files::limits::MAX_COLUMNS;
+use crate::files::mapping::Known;
+use crate::files::numerals::{DecimalSign, Habit, Numeral};
 use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::geometry::Crs;
 use ::csv::{ReaderBuilder, StringRecord};
+use column::{Column, Kind, habit_of, is_word, is_year};
 use std::borrow::Cow;
 
 /// Signs that part the columns.
@@ -47,18 +52,10 @@ struct Layout<'t> {
     /// one cell, and how many these are.
     open_quote: Option<(u64, usize)>,
     place: Option<(PlaceColumns, Option<Crs>)>,
+    /// How it writes numbers.
+    habit: Option<Habit>,
     /// Lines before the text: 1 where Excel names the separator.
     preamble: u64,
-}
-
-/// How the values of a column are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Numbers with a decimal point.
-    Point,
-    /// Numbers with a decimal comma.
-    Comma,
-    Text,
 }
 
 /// Opens a text table from its bytes.
@@ -82,7 +79,7 @@ pub(super) fn open(mut input: Input, progress: &Progress) -> Result<Csv, FilesEr
         is_wide,
     };
     let text = csv.decoded(&LayerChoice::default());
-    let layout = layout(&text, false, progress)?;
+    let layout = layout(&text, &LayerChoice::default(), progress)?;
     if layout.names.len() > MAX_COLUMNS {
         return Err(FilesError::Broken {
             file: csv.file.clone(),
@@ -164,9 +161,10 @@ fn reader(text: &str, separator: u8) -> ::csv::Reader<&[u8]> {
 
 fn layout<'t>(
     text: &'t str,
-    as_written: bool,
+    choice: &LayerChoice,
     progress: &Progress,
 ) -> Result<Layout<'t>, FilesError> {
+    let as_written = choice.as_written;
     let whole = text;
     let (text, named) = without_preamble(text);
     // the line with which Excel names the separator counts too
@@ -176,13 +174,20 @@ fn layout<'t>(
     let mut record = StringRecord::new();
     let mut first = StringRecord::new();
     let there = reader.read_record(&mut first).unwrap_or(false);
-    // a first row of numbers is no header
+    // a first row of numbers is no header, but for years over columns of others
     let is_number = |cell: &str| number(cell).is_some();
     let has_header = there
         && if as_written {
             !first.iter().all(is_number)
         } else {
-            !first.iter().any(is_number)
+            let mut second = StringRecord::new();
+            let mut reader = self::reader(text, separator);
+            reader.read_record(&mut second).ok();
+            reader.read_record(&mut second).ok();
+            let below = second.iter().map(is_year).chain(std::iter::repeat(false));
+            let mut cells = first.iter().zip(below);
+            !first.iter().all(is_number)
+                && cells.all(|(cell, below)| !is_number(cell) || (is_year(cell) && !below))
         };
     // wider ones are refused; to name all their columns would only cost room
     let width = first.len().min(MAX_COLUMNS + 1);
@@ -227,16 +232,21 @@ fn layout<'t>(
         .map(|tail| (last_line + preamble, tail.trim_end().lines().count()))
         .filter(|(_, lines)| *lines > 1);
     let place = place_of(&names, &first_rows);
+    let known = |name: &str| match &choice.mapping {
+        Some(mapping) => mapping.known(name),
+        None => Known::of_name(name),
+    };
+    let is_word = |name: &String| known(name).is_some_and(|known| is_word(known.column));
+    let kinds = names.iter().zip(&columns).filter(|_| !as_written);
+    let kinds = kinds.map(|(name, column)| column.kind(separator, is_word(name)));
+    let kinds = kinds.collect();
     Ok(Layout {
         text,
         separator,
         has_header,
+        habit: habit_of(separator, &columns),
         names,
-        kinds: columns
-            .iter()
-            .filter(|_| !as_written)
-            .map(|column| column.kind())
-            .collect(),
+        kinds,
         rows,
         ragged,
         open_quote,
@@ -259,80 +269,6 @@ fn is_blank(record: &StringRecord) -> bool {
     record.iter().all(|cell| cell.trim().is_empty())
 }
 
-/// What all values of a column have in common.
-#[derive(Debug, Clone, Copy)]
-struct Column {
-    some: bool,
-    /// All can be read with a decimal point.
-    as_point: bool,
-    /// All can be read with a decimal comma, and one has a comma.
-    as_comma: bool,
-    has_comma: bool,
-}
-
-impl Default for Column {
-    fn default() -> Self {
-        Self {
-            some: false,
-            as_point: true,
-            as_comma: true,
-            has_comma: false,
-        }
-    }
-}
-
-impl Column {
-    fn see(&mut self, cell: &str) {
-        if cell.is_empty() {
-            return;
-        }
-        self.some = true;
-        let digits = cell.trim_start_matches(['-', '+']);
-        // 0123 is a code, not a number
-        let is_code = digits.len() > 1
-            && digits.starts_with('0')
-            && digits.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
-        let is_plain = !is_code
-            && digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-            && cell.parse::<f64>().is_ok_and(f64::is_finite);
-        let of_comma = !is_code
-            && digits.chars().all(|c| {
-                c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}')
-            })
-            && digits.matches(',').count() <= 1
-            && thousands_are_well(digits)
-            && number(cell).is_some();
-        self.has_comma |= of_comma && cell.contains(',');
-        self.as_point &= is_plain;
-        self.as_comma &= of_comma;
-    }
-
-    fn kind(self) -> Kind {
-        if !self.some {
-            Kind::Text
-        } else if self.as_comma && self.has_comma {
-            Kind::Comma
-        } else if self.as_point {
-            Kind::Point
-        } else {
-            Kind::Text
-        }
-    }
-}
-
-/// Whether the points (or spaces) before a decimal comma part thousands.
-fn thousands_are_well(digits: &str) -> bool {
-    let whole = digits.split(',').next().unwrap_or_default();
-    let mut groups = whole.split(['.', ' ', '\u{a0}', '\u{202f}']);
-    let first = groups.next().unwrap_or_default();
-    let mut parted = false;
-    let rest_well = groups.all(|group| {
-        parted = true;
-        group.len() == 3
-    });
-    rest_well && (!parted || (1..=3).contains(&first.len()))
-}
-
 impl Layout<'_> {
     fn cell(&self, at: usize, raw: &str) -> Cell<'static> {
         let raw = raw.trim();
@@ -341,7 +277,9 @@ impl Layout<'_> {
         }
         let parsed = match self.kinds.get(at) {
             Some(Kind::Point) => raw.parse::<f64>().ok(),
-            Some(Kind::Comma) => number(raw),
+            Some(Kind::Comma) => {
+                Numeral::read(raw).map(|numeral| numeral.number(DecimalSign::Comma))
+            }
             Some(Kind::Text) | None => None,
         };
         parsed.map_or_else(|| Cell::Text(Cow::Owned(raw.to_owned())), Cell::Number)
@@ -367,6 +305,7 @@ impl Layout<'_> {
             features: self.rows,
             encoding: Some((choice.encoding.unwrap_or(own.0), own.1)),
             place,
+            habit: self.habit,
             ..Head::default()
         }
     }
@@ -379,7 +318,7 @@ impl Content for Csv {
 
     fn head(&self, _layer: usize, choice: &LayerChoice) -> Option<Head> {
         let text = self.decoded(choice);
-        let layout = layout(&text, choice.as_written, &Progress::new()).ok()?;
+        let layout = layout(&text, choice, &Progress::new()).ok()?;
         Some(layout.head(self, choice))
     }
 
@@ -391,7 +330,7 @@ impl Content for Csv {
         progress: &Progress,
     ) -> Result<Text, FilesError> {
         let text = self.decoded(choice);
-        let layout = layout(&text, choice.as_written, progress)?;
+        let layout = layout(&text, choice, progress)?;
         let head = layout.head(self, choice);
         let mut reader = reader(layout.text, layout.separator);
         let mut record = StringRecord::new();
@@ -441,133 +380,4 @@ impl Content for Csv {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn json(csv: &Csv, choice: &LayerChoice) -> serde_json::Value {
-        let text = csv.text(0, choice, usize::MAX, &Progress::new()).unwrap();
-        serde_json::from_slice(&text.bytes).unwrap()
-    }
-
-    fn of(text: &[u8]) -> Csv {
-        open(
-            Input::of_bytes("verbruik.csv", text.to_vec()),
-            &Progress::new(),
-        )
-        .unwrap()
-    }
-
-    #[test]
-    fn belgian_excel_and_machine_style() {
-        for text in [
-            "Straat;Nr;kWh;Code\nKerkstraat;12;1.234,5;0123\n\"Markt; 2\";3A;800,25;4\n",
-            "sep=;\r\nStraat;Nr;kWh;Code\r\nKerkstraat;12;1234,5;0123\r\n\"Markt; 2\";3A;800,25;4\r\n",
-            "\u{feff}Straat\tNr\tkWh\tCode\nKerkstraat\t12\t1234,5\t0123\nMarkt; 2\t3A\t800,25\t4\n\n",
-            "Straat,Nr,kWh,Code\nKerkstraat,12,1234.5,0123\nMarkt; 2,3A,800.25,4",
-            "Straat|Nr|kWh|Code\nKerkstraat|12|\"1234,5\"|0123\nMarkt; 2|3A|800,25|4",
-        ] {
-            let csv = of(text.as_bytes());
-            let head = &csv.heads()[0];
-            assert_eq!((head.features, head.spatial), (2, false), "{text}");
-            let json = json(&csv, &LayerChoice::default());
-            assert_eq!(
-                json["features"][0]["properties"],
-                serde_json::json!({"Straat":"Kerkstraat","Nr":"12","kWh":1234.5,"Code":"0123"}),
-                "{text}"
-            );
-            assert_eq!(json["features"][1]["properties"]["Straat"], "Markt; 2");
-        }
-    }
-
-    #[test]
-    fn encodings_are_sniffed_and_can_be_chosen() {
-        let latin = of(b"a;b\ncaf\xE9;1\n");
-        assert_eq!(
-            latin.heads()[0].encoding,
-            Some((TextEncoding::Windows1252, false))
-        );
-        assert_eq!(
-            json(&latin, &LayerChoice::default())["features"][0]["properties"]["a"],
-            "café"
-        );
-        let dos = LayerChoice {
-            encoding: Some(TextEncoding::Cp850),
-            ..LayerChoice::default()
-        };
-        assert_eq!(json(&latin, &dos)["features"][0]["properties"]["a"], "cafÚ");
-        let wide: Vec<u8> = "\u{feff}a;b\ncafé;1\n"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        assert_eq!(
-            json(&of(&wide), &LayerChoice::default())["features"][0]["properties"]["a"],
-            "café"
-        );
-    }
-
-    #[test]
-    fn points_by_columns_and_by_choice() {
-        let csv = of(b"id;x_lambert72;y_lambert72\na;150000,5;170000\nb;;\n");
-        let head = &csv.heads()[0];
-        assert!(head.spatial);
-        assert_eq!(head.crs.crs, Some(Crs::Lambert72));
-        let json_of = json(&csv, &LayerChoice::default());
-        assert_eq!(json_of["crs"]["properties"]["name"], "EPSG:31370");
-        assert_eq!(
-            json_of["features"][0]["geometry"]["coordinates"],
-            serde_json::json!([150_000.5, 170_000.0])
-        );
-        assert!(json_of["features"][1]["geometry"].is_null());
-        let csv = of(b"id,oost_m,noord_m\na,1,2\n");
-        assert!(!csv.heads()[0].spatial);
-        let choice = LayerChoice {
-            place: Some(PlaceColumns::Xy {
-                x: "oost_m".into(),
-                y: "noord_m".into(),
-            }),
-            ..LayerChoice::default()
-        };
-        assert!(csv.head(0, &choice).unwrap().spatial);
-        assert_eq!(
-            json(&csv, &choice)["features"][0]["geometry"]["coordinates"][1],
-            2.0
-        );
-        let csv = of(b"id;wkt\na;POLYGON((0 0,4 0,4 4,0 0))\nb;nonsense\n");
-        assert!(!csv.heads()[0].spatial);
-        let csv = of(b"id;wkt\na;POLYGON((0 0,4 0,4 4,0 0))\nb;\n");
-        assert_eq!(
-            json(&csv, &LayerChoice::default())["features"][0]["geometry"]["type"],
-            "Polygon"
-        );
-    }
-
-    #[test]
-    fn rows_of_other_length_are_told_and_kept() {
-        let csv = of(b"a;b;c\n1;2;3\n4;5\n6;7;8;9\n");
-        let text = csv
-            .text(0, &LayerChoice::default(), 99, &Progress::new())
-            .unwrap();
-        assert_eq!(text.notes[0].code, IssueCode::RowsRagged);
-        assert_eq!(text.notes[0].args, [("count", "2".to_owned())]);
-        assert_eq!(csv.heads()[0].features, 3);
-    }
-
-    #[test]
-    fn a_text_that_is_no_table_is_refused() {
-        for text in ["", "a", "a\nb\nc\n", "a;b\n", "\0\0\0"] {
-            let refused = open(Input::of_bytes("x.csv", text.into()), &Progress::new());
-            assert!(
-                matches!(refused, Err(FilesError::Broken { .. })),
-                "{text:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn numbers_without_a_header_get_numbered_columns() {
-        let csv = of(b"1;2\n3;4\n");
-        let json = json(&csv, &LayerChoice::default());
-        assert_eq!(json["features"].as_array().unwrap().len(), 2);
-        assert_eq!(json["features"][0]["properties"]["column 1"], 1);
-    }
-}
+mod tests;

@@ -2,6 +2,7 @@
 
 use super::encodings::TextEncoding;
 use super::write::{FeatureWriter, Value, key};
+use std::fmt::Write as _;
 
 /// A table in memory.
 #[derive(Debug)]
@@ -145,6 +146,20 @@ impl Dbf {
         self.bytes.get(at..at + field.width)
     }
 
+    /// Values of a row that stand in another file (memos, pictures).
+    pub fn elsewhere(&self, row: usize) -> usize {
+        let fields = self.fields.iter();
+        let elsewhere = fields.filter(|field| match field.kind {
+            b'M' | b'G' | b'P' => true,
+            b'B' => field.width != 8,
+            _ => false,
+        });
+        elsewhere
+            .filter_map(|field| self.cell(row, field))
+            .filter(|raw| !raw.iter().all(|b| matches!(b, b' ' | b'0' | 0)))
+            .count()
+    }
+
     /// Writes the columns of a row.
     pub fn write_row(
         &self,
@@ -174,8 +189,24 @@ impl Dbf {
                     }
                     None => writer.column(key, Value::Null),
                 },
-                b'O' => match raw.first_chunk::<8>() {
-                    Some(bytes) => writer.column(key, Value::Number(f64::from_le_bytes(*bytes))),
+                // of eight bytes the program that writes .dbc beside it means a number
+                b'O' | b'B' if field.kind == b'O' || field.width == 8 => {
+                    match raw.first_chunk::<8>() {
+                        Some(bytes) => {
+                            writer.column(key, Value::Number(f64::from_le_bytes(*bytes)));
+                        }
+                        None => writer.column(key, Value::Null),
+                    }
+                }
+                b'Y' => match raw.first_chunk::<8>() {
+                    Some(bytes) => {
+                        let money = i64::from_le_bytes(*bytes) as f64 / 1e4;
+                        writer.column(key, Value::Number(money));
+                    }
+                    None => writer.column(key, Value::Null),
+                },
+                b'T' | b'@' => match moment(raw) {
+                    Some(text) => writer.column(key, Value::Text(&text)),
                     None => writer.column(key, Value::Null),
                 },
                 b'D' => {
@@ -201,6 +232,39 @@ impl Dbf {
             }
         }
     }
+}
+
+/// Day and time of eight bytes: the Julian day number, and milliseconds since
+/// midnight.
+fn moment(raw: &[u8]) -> Option<String> {
+    let (day, rest) = raw.split_first_chunk::<4>()?;
+    let day = i64::from(i32::from_le_bytes(*day));
+    let second = i64::from(i32::from_le_bytes(*rest.first_chunk::<4>()?)) / 1000;
+    // 1 January 1000 to 31 December 3000: what lies outside is no date
+    if !(2_086_308..=2_817_151).contains(&day) || !(0..86_400).contains(&second) {
+        return None;
+    }
+    let (year, month, day) = date_of(day);
+    let mut text = format!("{year:04}-{month:02}-{day:02}");
+    if second > 0 {
+        let (hour, minute) = (second / 3600, second / 60 % 60);
+        // writing into memory does not fail
+        write!(text, "T{hour:02}:{minute:02}:{:02}", second % 60).ok();
+    }
+    Some(text)
+}
+
+/// The Gregorian date of a Julian day number (Fliegel and van Flandern 1968).
+const fn date_of(julian_day: i64) -> (i64, i64, i64) {
+    let l = julian_day + 68_569;
+    let n = 4 * l / 146_097;
+    let l = l - (146_097 * n + 3) / 4;
+    let i = 4000 * (l + 1) / 1_461_001;
+    let l = l - 1461 * i / 4 + 31;
+    let j = 80 * l / 2447;
+    let day = l - 2447 * j / 80;
+    let l = j / 11;
+    (100 * (n - 49) + i + l, j + 2 - 12 * l, day)
 }
 
 /// A text without what fills up its width.
@@ -302,6 +366,37 @@ pub(super) mod tests {
             json["features"][1]["properties"],
             serde_json::json!({"naam":null,"jaar":null,"opp":null,"warm":null,"sinds":null,"groot":0})
         );
+    }
+
+    #[test]
+    fn moments_money_and_what_stands_elsewhere() {
+        let fields = [
+            ("op", b'T', 8),
+            ("sinds", b'@', 8),
+            ("prijs", b'Y', 8),
+            ("b", b'B', 8),
+            ("memo", b'M', 10),
+        ];
+        // 2 January 2024, 13:04:05
+        let mut at = 2_460_312_i32.to_le_bytes().to_vec();
+        at.extend((((13 * 60 + 4) * 60 + 5) * 1000_i32).to_le_bytes());
+        let mut day = 2_451_545_i32.to_le_bytes().to_vec();
+        day.extend([0; 4]);
+        let money = 123_450_i64.to_le_bytes();
+        let real = 2.5_f64.to_le_bytes();
+        let row: &[&[u8]] = &[&at, &day, &money, &real, b"        12"];
+        let empty: &[&[u8]] = &[b"", &[0; 8], &[0; 8], &[0; 8], b""];
+        let dbf = Dbf::open(table(0x57, &fields, &[row, empty])).unwrap();
+        let json = rows_of(&dbf, TextEncoding::Windows1252);
+        assert_eq!(
+            json["features"][0]["properties"],
+            serde_json::json!({"op":"2024-01-02T13:04:05","sinds":"2000-01-01","prijs":12.345,"b":2.5,"memo":null})
+        );
+        assert_eq!(
+            json["features"][1]["properties"]["op"],
+            serde_json::Value::Null
+        );
+        assert_eq!((dbf.elsewhere(0), dbf.elsewhere(1)), (1, 0));
     }
 
     #[test]

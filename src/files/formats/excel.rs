@@ -13,7 +13,7 @@ use super::sniff::Format;
 use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::geometry::Crs;
-use calamine::{Data, Range, Reader, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, Range, Reader, SheetType, Sheets, open_workbook_auto_from_rs};
 use cells::Cells;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -56,17 +56,41 @@ pub(super) fn open(mut input: Input, progress: &Progress) -> Result<Excel, Files
     super::content::stop_if(progress)?;
     let mut stopped = Ok(());
     let mut left_out: Vec<(String, String)> = Vec::new();
+    let mut said: Vec<ImportIssue> = Vec::new();
     let sheets = guarded(|| {
         let mut workbook =
             open_workbook_auto_from_rs(Cursor::new(bytes.as_slice())).map_err(|e| e.to_string())?;
         let mut sheets = Vec::new();
+        let of_cells = |sheet: &calamine::Sheet| sheet.typ == SheetType::WorkSheet;
+        let kinds = workbook.sheets_metadata().iter();
+        let charts: Vec<String> = kinds
+            .filter(|sheet| !of_cells(sheet))
+            .map(|sheet| sheet.name.clone())
+            .collect();
         for name in workbook.sheet_names() {
             stopped = super::content::stop_if(progress);
             if stopped.is_err() {
                 break;
             }
+            if charts.contains(&name) {
+                continue;
+            }
             match cells_of(&mut workbook, &name) {
-                Ok(cells) => sheets.extend(cells.and_then(|cells| sheet(name, cells))),
+                Ok((cells, cut)) => {
+                    if let Some(row) = cut {
+                        let args = vec![("layer", name.clone()), ("row", row.to_string())];
+                        said.push(note(&file, IssueCode::SheetCut, "", args));
+                    }
+                    if let Some(sheet) = sheet(name, cells) {
+                        let errors = faulty(&sheet);
+                        if errors > 0 {
+                            let name = sheet.name.clone();
+                            let args = vec![("layer", name), ("count", errors.to_string())];
+                            said.push(note(&file, IssueCode::CellsFaulty, "", args));
+                        }
+                        sheets.push(sheet);
+                    }
+                }
                 // a bad sheet of several costs itself only
                 Err(why) => left_out.push((name, why)),
             }
@@ -84,50 +108,103 @@ pub(super) fn open(mut input: Input, progress: &Progress) -> Result<Excel, Files
         let args = vec![("layer", sheet), ("kind", why.clone())];
         note(&file, IssueCode::LayerLeftOut, why, args)
     });
-    let notes = notes.collect();
+    let notes = notes.chain(said).collect();
     Ok(Excel { sheets, notes })
 }
 
 type Workbook<'b> = Sheets<Cursor<&'b [u8]>>;
 
-/// The cells of a sheet; `None` where it has none (a chart) or cannot be read.
-/// The error says why its cells cannot be taken.
-fn cells_of(workbook: &mut Workbook<'_>, name: &str) -> Result<Option<Range<Data>>, String> {
+/// The cells of a sheet, and the row (from 1) in or below which it is damaged:
+/// what stands before is kept. The error says why nothing of it can be taken.
+fn cells_of(workbook: &mut Workbook<'_>, name: &str) -> Result<(Range<Data>, Option<u32>), String> {
     let mut cells = Cells::default();
-    match workbook {
+    let mut last = None;
+    let damaged = |why: String| format!("it is damaged ({why})");
+    let cut = match workbook {
         Sheets::Xlsx(xlsx) => {
-            let Ok(mut reader) = xlsx.worksheet_cells_reader(name) else {
-                return Ok(None);
-            };
-            while let Ok(Some(cell)) = reader.next_cell() {
-                cells.add(cell.get_position(), cell.get_value().clone().into())?;
+            let reader = xlsx.worksheet_cells_reader(name);
+            let mut reader = reader.map_err(|why| damaged(why.to_string()))?;
+            loop {
+                match reader.next_cell() {
+                    Ok(Some(cell)) => {
+                        last = Some(cell.get_position().0);
+                        cells.add(cell.get_position(), cell.get_value().clone().into())?;
+                    }
+                    Ok(None) => break None,
+                    Err(why) => break Some(why.to_string()),
+                }
             }
         }
         Sheets::Xlsb(xlsb) => {
-            let Ok(mut reader) = xlsb.worksheet_cells_reader(name) else {
-                return Ok(None);
-            };
-            while let Ok(Some(cell)) = reader.next_cell() {
-                cells.add(cell.get_position(), cell.get_value().clone().into())?;
+            let reader = xlsb.worksheet_cells_reader(name);
+            let mut reader = reader.map_err(|why| damaged(why.to_string()))?;
+            loop {
+                match reader.next_cell() {
+                    Ok(Some(cell)) => {
+                        last = Some(cell.get_position().0);
+                        cells.add(cell.get_position(), cell.get_value().clone().into())?;
+                    }
+                    Ok(None) => break None,
+                    Err(why) => break Some(why.to_string()),
+                }
             }
         }
         // these were read when the workbook was opened
-        Sheets::Xls(_) | Sheets::Ods(_) => return Ok(workbook.worksheet_range(name).ok()),
+        Sheets::Xls(_) | Sheets::Ods(_) => {
+            let range = workbook.worksheet_range(name);
+            return range
+                .map(|r| (r, None))
+                .map_err(|why| damaged(why.to_string()));
+        }
+    };
+    match (cut, last) {
+        (None, _) => Ok((cells.into_range(), None)),
+        // the fault lies in the row of the last good cell, or in the next
+        (Some(_), Some(row)) => Ok((cells.into_range(), Some(row + 1))),
+        (Some(why), None) => Err(damaged(why)),
     }
-    Ok(Some(cells.into_range()))
+}
+
+/// Cells below the header that hold an error.
+fn faulty(sheet: &Sheet) -> usize {
+    let rows = sheet.cells.rows().skip(sheet.first);
+    let errors = rows.flatten().filter(|cell| matches!(cell, Data::Error(_)));
+    errors.count()
+}
+
+/// A year in a cell, as heads of columns name one.
+fn year(cell: &Data) -> Option<i64> {
+    let year = match cell {
+        Data::Int(number) => *number,
+        Data::Float(number) if number.fract() == 0.0 => *number as i64,
+        _ => return None,
+    };
+    (1900..=2100).contains(&year).then_some(year)
 }
 
 /// A sheet as a table: its header is the first row that is as good as full,
-/// and of texts only.
+/// and of texts only, but for years over columns of other numbers.
 fn sheet(name: String, cells: Range<Data>) -> Option<Sheet> {
     let width = cells.width();
     let is_text = |cell: &Data| matches!(cell, Data::String(text) if !text.trim().is_empty());
     let filled = |row: &[Data]| row.iter().filter(|c| !matches!(c, Data::Empty)).count();
     let fullest = cells.rows().take(HEADER_WITHIN).map(filled).max()?;
-    let header = cells.rows().take(HEADER_WITHIN).position(|row| {
-        let count = filled(row);
-        count > 1 && 5 * count >= 3 * fullest && row.iter().all(|c| is_text(c) || *c == Data::Empty)
-    });
+    let header = cells
+        .rows()
+        .take(HEADER_WITHIN)
+        .enumerate()
+        .position(|(at, row)| {
+            let count = filled(row);
+            let heads = |(column, cell): (usize, &Data)| {
+                let below = cells.get((at + 1, column));
+                let below = below.is_some_and(|c| *c != Data::Empty && year(c).is_none());
+                is_text(cell) || *cell == Data::Empty || (year(cell).is_some() && below)
+            };
+            count > 1
+                && 5 * count >= 3 * fullest
+                && row.iter().any(is_text)
+                && row.iter().enumerate().all(heads)
+        });
     if width < 2 {
         return None;
     }
@@ -135,7 +212,8 @@ fn sheet(name: String, cells: Range<Data>) -> Option<Sheet> {
         let cell = header.and_then(|row| cells.get((row, at)));
         match cell {
             Some(Data::String(text)) => text.replace(['\r', '\n'], " "),
-            _ => String::new(),
+            Some(cell) => year(cell).map(|year| year.to_string()).unwrap_or_default(),
+            None => String::new(),
         }
     }));
     let first = header.map_or(0, |row| row + 1);
@@ -302,6 +380,103 @@ mod tests {
         assert_eq!(of(0)["features"][1]["properties"]["kWh"], 7);
         assert_eq!(of(1)["features"][0]["geometry"]["coordinates"][1], 51.25);
         assert_eq!(of(1)["crs"]["properties"]["name"], "EPSG:4326");
+    }
+
+    /// A workbook with one part of its archive rewritten.
+    fn with_part(whole: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+        use std::io::{Read, Write};
+        let mut archive = zip::ZipArchive::new(Cursor::new(whole)).unwrap();
+        let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for at in 0..archive.len() {
+            let mut entry = archive.by_index(at).unwrap();
+            let name = entry.name().unwrap().to_string();
+            let mut text = Vec::new();
+            entry.read_to_end(&mut text).unwrap();
+            if name == part {
+                let changed = change(String::from_utf8(text.clone()).unwrap());
+                assert_ne!(changed.as_bytes(), text, "{part} has what is changed");
+                text = changed.into_bytes();
+            }
+            let options = zip::write::SimpleFileOptions::default();
+            out.start_file(name, options).unwrap();
+            out.write_all(&text).unwrap();
+        }
+        out.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_sheet_that_is_damaged_says_from_where_on_and_errors_are_counted() {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet().set_name("Verbruik").unwrap();
+        let rows = [
+            ["Adres", "Code"],
+            ["Markt 1", "a"],
+            ["Markt 2", "b"],
+            ["Markt 3", "c"],
+        ];
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                sheet.write(row as u32, column as u16, *cell).unwrap();
+            }
+        }
+        workbook.add_worksheet().set_name("Ander").unwrap();
+        let whole = workbook.save_to_buffer().unwrap();
+        let told = |bytes: Vec<u8>| {
+            let excel = open(Input::of_bytes("v.xlsx", bytes), &Progress::new()).unwrap();
+            let codes: Vec<IssueCode> = excel.notes.iter().map(|note| note.code).collect();
+            let args = excel.notes.first().map(|note| note.args.clone());
+            (excel.sheets[0].rows, codes, args.unwrap_or_default())
+        };
+        assert_eq!(told(whole.clone()), (3, Vec::new(), Vec::new()));
+        let part = "xl/worksheets/sheet1.xml";
+        let cell = "<c r=\"A3\"";
+        let broken = with_part(&whole, part, |text| text.replace(cell, "<c r=\"?3\""));
+        let (rows, codes, args) = told(broken);
+        assert_eq!((rows, codes), (1, vec![IssueCode::SheetCut]));
+        assert_eq!(
+            args,
+            [("layer", "Verbruik".to_owned()), ("row", "2".to_owned())]
+        );
+        let faulty = with_part(&whole, part, |text| {
+            let at = text.find("<c r=\"B3\"").unwrap();
+            let end = at + text[at..].find("</c>").unwrap();
+            let error = "<c r=\"B3\" t=\"e\"><v>#N/A</v>";
+            format!("{}{error}{}", &text[..at], &text[end..])
+        });
+        let (rows, codes, args) = told(faulty);
+        assert_eq!((rows, codes), (3, vec![IssueCode::CellsFaulty]));
+        assert_eq!(args[1], ("count", "1".to_owned()));
+        let gone = with_part(&whole, "xl/worksheets/sheet2.xml", |_| {
+            "<nothing".to_owned()
+        });
+        let (rows, codes, args) = told(gone);
+        assert_eq!((rows, codes), (3, vec![IssueCode::LayerLeftOut]));
+        assert_eq!(args[0].1, "Ander");
+    }
+
+    #[test]
+    fn years_head_columns() {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write(0, 0, "Adres").unwrap();
+        sheet.write(1, 0, "Markt 1").unwrap();
+        for (column, kwh) in [(1, 12_000), (2, 11_500)] {
+            sheet.write(0, column, 2021 + i32::from(column)).unwrap();
+            sheet.write(1, column, kwh).unwrap();
+        }
+        let bytes = workbook.save_to_buffer().unwrap();
+        let excel = open(Input::of_bytes("v.xlsx", bytes), &Progress::new()).unwrap();
+        assert_eq!(excel.sheets[0].names, ["Adres", "2022", "2023"]);
+        assert_eq!(excel.sheets[0].rows, 1);
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for (row, year) in [(0, 1950), (1, 1961)] {
+            sheet.write(row, 0, "Markt").unwrap();
+            sheet.write(row, 1, year).unwrap();
+        }
+        let bytes = workbook.save_to_buffer().unwrap();
+        let excel = open(Input::of_bytes("v.xlsx", bytes), &Progress::new()).unwrap();
+        assert_eq!(excel.sheets[0].rows, 2, "the years of buildings are data");
     }
 
     #[test]

@@ -143,7 +143,11 @@ impl OpenedFile {
     ) -> Result<Source, FilesError> {
         let head = self.content.head(layer, choice).unwrap_or_default();
         let name = name_of(&self.name, &head.name, self.layers.len());
-        source(self.content.as_ref(), layer, &name, choice, progress)
+        let source = source(self.content.as_ref(), layer, &name, choice, progress)?;
+        Ok(Source {
+            habit: head.habit,
+            ..source
+        })
     }
 
     /// What a layer is called in a plan and in the report: the file, and the
@@ -235,6 +239,7 @@ fn source(
         mapping: choice.mapping.clone(),
         converted: !content.is_own_text(),
         notes: text.notes,
+        habit: None,
     })
 }
 

@@ -131,6 +131,7 @@ fn system_of(text: &str, document: &Document<'_>) -> Result<Found, String> {
         // whatever they are: only their places matter
         hints: Hints::new("", Some(LayerKind::Buildings), &[]),
         mapping: None,
+        signs: Arc::default(),
     };
     let chunk = parse::chunk(&context, 0, &document.features);
     crs_of::find(document.member("crs"), None, &[chunk])

@@ -134,6 +134,7 @@ impl Content for Shapefile {
         let mut writer = FeatureWriter::new(&self.head.name, &self.head.crs, None);
         let mut records = self.shp.as_ref().map(Shp::records);
         let (mut row, mut deleted) = (0, 0_usize);
+        let (mut without, mut elsewhere) = (0_usize, 0_usize);
         let mut is_large = false;
         while row < self.head.features && writer.features() < limit && !writer.is_full() {
             if is_large || row.is_multiple_of(STRIDE) {
@@ -156,7 +157,9 @@ impl Content for Shapefile {
                 writer.begin(None);
                 if let (Some(dbf), Some(RowState::Present)) = (&self.dbf, state) {
                     dbf.write_row(row, &keys, encoding, &mut writer);
+                    elsewhere += dbf.elsewhere(row);
                 }
+                without += usize::from(state == Some(RowState::Missing));
                 writer.end(shape);
             }
             row += 1;
@@ -165,6 +168,15 @@ impl Content for Shapefile {
         if deleted > 0 {
             let args = vec![("count", deleted.to_string())];
             notes.push(note(&self.file, IssueCode::RowsDeleted, "", args));
+        }
+        if without > 0 {
+            let args = vec![("count", without.to_string())];
+            notes.push(note(&self.file, IssueCode::RowsMissing, "", args));
+        }
+        if elsewhere > 0 {
+            let layer = self.head.name.clone();
+            let args = vec![("layer", layer), ("count", elsewhere.to_string())];
+            notes.push(note(&self.file, IssueCode::BinaryLeftOut, "", args));
         }
         Ok(Text {
             bytes: writer.finish(),
@@ -231,6 +243,32 @@ mod tests {
         };
         let text = opened.text(0, &other, 1, &Progress::new()).unwrap();
         assert!(String::from_utf8(text.bytes).unwrap().contains("cafÚ"));
+    }
+
+    #[test]
+    fn values_that_are_missing_are_counted() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path());
+        let fields = [("naam", b'C', 8), ("memo", b'M', 10)];
+        let dbf = table(0, &fields, &[&[b"a", b"         1"], &[b"b", b""]]);
+        std::fs::write(folder.path().join("gebouwen.dbf"), dbf).unwrap();
+        let path = folder.path().join("gebouwen.shp");
+        let opened = open(Input::of_file(&path, &Progress::new()).unwrap()).unwrap();
+        let text = opened
+            .text(0, &LayerChoice::default(), usize::MAX, &Progress::new())
+            .unwrap();
+        let told: Vec<(IssueCode, &str)> = text
+            .notes
+            .iter()
+            .map(|n| (n.code, n.args.last().unwrap().1.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (IssueCode::RowsMissing, "1"),
+                (IssueCode::BinaryLeftOut, "1")
+            ]
+        );
     }
 
     #[test]

@@ -441,11 +441,10 @@ fn source_properties(source: &Source) -> Map<String, Value> {
 /// What is given of a line's pipe, under the names it is read with.
 pub fn pipe_properties(network: &Network, line: &Line) -> Map<String, Value> {
     let fittings = &line.fittings;
-    let crossings = Some(line.road_crossings).filter(|count| *count > 0);
     let values: [(&str, Option<Value>); 9] = [
         ("given_dn", line.fixed_dn.map(Value::from)),
         ("surface", line.surface.map(|s| s.code().into())),
-        ("road_crossings", crossings.map(Value::from)),
+        ("road_crossings", line.road_crossings.map(Value::from)),
         ("bends", fittings.bends.map(Value::from)),
         ("tees", fittings.tees.map(Value::from)),
         ("valves", fittings.valves.map(Value::from)),

@@ -1,11 +1,13 @@
 //! A table as it is joined: its rows read by the same readers as buildings are.
 
 use super::locality::is_town;
+use crate::files::column_report;
 use crate::files::columns::Column;
 use crate::files::encoding::decode;
 use crate::files::formats::{self, LayerChoice};
 use crate::files::geojson::reader::document;
 use crate::files::import::Source;
+use crate::files::numerals::{self, Signs};
 use crate::files::personal::suggests_personal;
 use crate::files::progress::Progress;
 use crate::files::raw::raw_feature;
@@ -155,6 +157,23 @@ pub(super) fn read_rows(
     numbered: bool,
     progress: &Progress,
 ) -> Result<Table, FilesError> {
+    let mut table = rows_as(source, numbered, &Arc::default(), progress)?;
+    let (signs, doubts) = numerals::decide(&table.names, source.habit);
+    if !signs.is_usual() {
+        // only all numbers of a column say how they are written
+        table = rows_as(source, numbered, &signs, progress)?;
+    }
+    let mut notes = column_report::notes(&table.name, &table.names, doubts);
+    table.issues.append(&mut notes);
+    Ok(table)
+}
+
+fn rows_as(
+    source: &Source,
+    numbered: bool,
+    signs: &Arc<Signs>,
+    progress: &Progress,
+) -> Result<Table, FilesError> {
     let decoded = decode(source.bytes.clone());
     let text = decoded.text.get(decoded.mark..).unwrap_or_default();
     let document = document(text);
@@ -173,7 +192,7 @@ pub(super) fn read_rows(
         places: HashMap::new(),
     };
     let mut reader = Reader::default();
-    let mut names = KnownNames::of(source.mapping.clone());
+    let mut names = KnownNames::of(source.mapping.clone()).with_signs(signs.clone());
     for (index, feature) in document.features.iter().enumerate() {
         if index.is_multiple_of(512) && progress.is_cancelled() {
             return Err(FilesError::Cancelled);

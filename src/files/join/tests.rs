@@ -86,6 +86,8 @@ fn by_id_with_every_kind_of_value() {
     assert_eq!(
         codes,
         [
+            // "10.000" alone
+            (IssueCode::NumbersDoubtful, None),
             (IssueCode::RowUnmatched, Some(2)),
             (IssueCode::RowRepeated, Some(3))
         ]
@@ -469,4 +471,84 @@ fn joining_stops_and_looks_for_the_nearest_of_a_few_only() {
         suggest_join(&many, &base, &stopped),
         Err(FilesError::Cancelled)
     );
+}
+
+/// The heat that rows give the buildings B1, B2 and B3, and the notes.
+fn heat_of(csv: &str) -> (Vec<Option<f64>>, Vec<IssueCode>) {
+    let base = base();
+    let table = table(csv);
+    let joined = told(&base, &table, &JoinBy::Id(table.columns[0].clone()));
+    let records = joined.base.buildings.records.iter().take(3);
+    let heat = records.map(|b| b.demand.map(|d| d.mwh_per_a)).collect();
+    let codes = joined.report.issues.iter().map(|issue| issue.code);
+    (heat, codes.collect())
+}
+
+#[test]
+fn numbers_of_a_table_are_read_as_their_column_writes_them() {
+    let doubtful = IssueCode::NumbersDoubtful;
+    for (csv, heat, codes) in [
+        (
+            "id,heat_demand_mwh\nB1,23.456\nB2,8.1\n",
+            [Some(23.456), Some(8.1), None],
+            vec![],
+        ),
+        (
+            "id,heat_demand_mwh\nB1,23.456\n",
+            [Some(23.456), None, None],
+            vec![],
+        ),
+        (
+            "id,heat_kwh\nB1,20123.456\nB2,812.125\n",
+            [Some(20.123_456), Some(0.812_125), None],
+            vec![],
+        ),
+        (
+            "id;heat_demand_mwh\nB1;23.456\nB2;8.1\n",
+            [Some(23.456), Some(8.1), None],
+            vec![],
+        ),
+        (
+            "id;warmtevraag_kwh\nB1;12.500\nB2;9.800\n",
+            [Some(12.5), Some(9.8), None],
+            vec![doubtful],
+        ),
+        (
+            "id;warmtevraag_kwh\nB1;12.500,5\nB2;9.800\n",
+            [Some(12.5005), Some(9.8), None],
+            vec![],
+        ),
+    ] {
+        let (got, told) = heat_of(csv);
+        let close = |a: Option<f64>, b: Option<f64>| match a.zip(b) {
+            Some((a, b)) => (a - b).abs() < 1e-12 * b,
+            None => a == b,
+        };
+        assert!(
+            got.iter().zip(heat).all(|(a, b)| close(*a, b)),
+            "{csv}: {got:?}"
+        );
+        assert_eq!(told, codes, "{csv}");
+    }
+    let base = base();
+    let table = table("id;warmtevraag_kwh;vloeroppervlakte\nB1;12.500;1.250\n");
+    let joined = told(&base, &table, &JoinBy::Id("id".into()));
+    assert_eq!(joined.base.buildings.records[0].floor_area_m2, Some(1250.0));
+    let note = joined.report.of(doubtful).nth(1).unwrap();
+    let english = crate::text::Texts::new(crate::text::Language::English);
+    let told = note.message(&english);
+    assert!(told.contains("1.250") && told.contains("1250"), "{told}");
+}
+
+#[test]
+fn of_several_years_in_a_table_the_newest_is_taken_and_told() {
+    let csv =
+        "id;verbruik_2021_kwh;verbruik_2023_kwh;verbruik_2022_kwh\nB1;9000;7000;8000\nB2;5000;;\n";
+    let (heat, codes) = heat_of(csv);
+    assert_eq!(heat, [Some(7.0), Some(5.0), None]);
+    assert_eq!(codes, [IssueCode::ColumnOutdone; 2]);
+    let base = base();
+    let joined = told(&base, &table(csv), &JoinBy::Id("id".into()));
+    let used: Vec<usize> = joined.report.columns.iter().map(|c| c.used()).collect();
+    assert_eq!(used, [2, 1, 1, 0]);
 }

@@ -57,7 +57,7 @@ impl Reader {
             .read(row, &[Column::RoadCrossings], |c| {
                 values::number_in(c, 0.0, 99.0)
             })
-            .map_or(0, |count| count.round() as u8);
+            .map(|count| count.round() as u8);
         self.pipe(row, &mut line);
         line.name = self.shared(row, &[Column::Name]);
         line.owner = self.shared(row, &[Column::Owner]);

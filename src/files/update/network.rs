@@ -420,7 +420,7 @@ impl Work<'_> {
                 loose.line = Line {
                     external_id: None,
                     split_from: Some(of),
-                    road_crossings: 0,
+                    road_crossings: whole.road_crossings.map(|_| 0),
                     fittings: whole.fittings.none_of(),
                     ..newer(whole, line, &mut reading)
                 };

@@ -36,13 +36,13 @@ pub(in crate::files) fn uses_by_level(text: &str, levels: Option<f64>) -> Option
         let piece = piece.trim();
         let (word, count) = match piece.find(|c: char| c.is_ascii_digit()) {
             Some(0) => {
-                let (count, word) = split_number(piece, false)?;
+                let (count, word) = split_number(piece)?;
                 (word.trim_start_matches(['x', '×', ' ']), Some(count))
             }
             Some(at) => {
                 let (word, count) = piece.split_at_checked(at)?;
                 let word = word.trim_end_matches([' ', ':', '(']);
-                (word, split_number(count, false).map(|(n, _)| n))
+                (word, split_number(count).map(|(n, _)| n))
             }
             None => (piece, None),
         };

@@ -86,7 +86,7 @@ impl Network {
             split_from: Some(line),
             external_id: None,
             // What is counted on the whole counts once.
-            road_crossings: 0,
+            road_crossings: first.road_crossings.map(|_| 0),
             fittings: first.fittings.none_of(),
             ..first.clone()
         };

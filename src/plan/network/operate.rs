@@ -129,7 +129,11 @@ impl Network {
         }
         let mut merged = first;
         merged.crossing |= second.crossing;
-        merged.road_crossings = merged.road_crossings.saturating_add(second.road_crossings);
+        // What is said of either is said of both: a number of the user is not lost.
+        merged.road_crossings = match (merged.road_crossings, second.road_crossings) {
+            (Some(a), Some(b)) => Some(a.saturating_add(b)),
+            (a, b) => a.or(b),
+        };
         merged.fittings = merged.fittings.joined(&second.fittings);
         if keep_begins {
             merged.from = far;

@@ -203,11 +203,11 @@ pub(super) const LINES: &[Column] = &[
         "road_crossings",
         "engine-road-crossings",
         Kind::Number(0),
-        |rows, id| Cell::whole(rows.line(id).map(|l| l.road_crossings)),
+        |rows, id| Cell::whole(rows.line(id).and_then(|l| l.road_crossings)),
     )
     .hidden()
-    .edit(Edit::line_number([0.0, 99.0], |c, v| {
-        c.road_crossings = v.map(|n| n as u8);
+    .edit(Edit::line_number_or_none([0.0, 99.0], |c, v| {
+        c.road_crossings = Some(v.map(|n| n as u8));
     })),
     Column::new("bends", "engine-bends", Kind::Number(0), |rows, id| {
         Cell::whole(rows.line(id).and_then(|l| l.fittings.bends))

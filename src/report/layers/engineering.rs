@@ -106,6 +106,20 @@ pub(super) fn quantities<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<
         FieldKind::Real(0),
         Box::new(|row| Value::real(eur_per_m(&row.quantity))),
     );
+    for (key, title, at) in [
+        ("crossed_water", "bill-crossed-water", 0),
+        ("crossed_rail", "bill-crossed-rail", 1),
+        ("crossed_roads", "bill-crossed-roads", 2),
+    ] {
+        let of = move |row: &BillRow| row.quantity.crossings.get(at).copied();
+        field(
+            key,
+            title,
+            "",
+            FieldKind::Whole,
+            Box::new(move |row| Value::whole(of(row))),
+        );
+    }
     field(
         "lumps_eur",
         "bill-lumps",

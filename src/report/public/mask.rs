@@ -1,6 +1,6 @@
 //! A copy of a plan without its personal values.
 
-use super::groups::means;
+use super::groups::{groups, means};
 use crate::analysis::{Inputs, Results};
 use crate::files::{means_a_peak, means_the_same};
 use crate::plan::{
@@ -73,7 +73,7 @@ pub(super) fn masked(inputs: &Inputs<'_>, results: &Results) -> (Plan, BTreeSet<
     let mut grouped = BTreeSet::new();
     let personal = Personal { plan: inputs.plan };
     if personal.any() {
-        buildings_own(inputs, &personal, &mut base);
+        buildings_own(inputs, results, &personal, &mut base);
         grouped = buildings(inputs, results, &personal, &mut base, &mut plan);
     }
     others(inputs.plan, &mut base, &mut plan);
@@ -85,8 +85,52 @@ fn object(json: &str) -> Map<String, Value> {
     serde_json::from_str(json).unwrap_or_default()
 }
 
+/// Whether a column of the user tells how much heat a building takes.
+fn tells_heat(column: &str) -> bool {
+    means_the_same(column, "demand_mwh_per_a") || means_a_peak(column)
+}
+
+/// Means of own columns that tell how much heat buildings take. All are means
+/// of the same groups as the demand that is shown, and a group of which one
+/// member has no value gets none: means of six houses and of five of them would
+/// give away the sixth.
+fn heat_means(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    personal: &Personal<'_>,
+    columns: &BTreeMap<String, BTreeMap<BuildingId, f64>>,
+) -> BTreeMap<String, BTreeMap<BuildingId, f64>> {
+    let shown = if personal.demand() {
+        known_demand(inputs, results)
+    } else {
+        BTreeMap::new()
+    };
+    let largest = columns.values().max_by_key(|values| values.len());
+    let members: Vec<BuildingId> = match largest.filter(|_| shown.is_empty()) {
+        Some(values) => values.keys().copied().collect(),
+        None => shown.into_keys().collect(),
+    };
+    let groups = groups(inputs.plan, inputs.facts, members);
+    let means = columns.iter().map(|(name, values)| {
+        let mut means = BTreeMap::new();
+        for group in &groups {
+            let own: Vec<f64> = group
+                .iter()
+                .filter_map(|id| values.get(id))
+                .copied()
+                .collect();
+            if own.len() == group.len() {
+                let mean = own.iter().sum::<f64>() / own.len() as f64;
+                means.extend(group.iter().map(|id| (*id, mean)));
+            }
+        }
+        (name.clone(), means)
+    });
+    means.collect()
+}
+
 /// The user's own columns of buildings: numbers become means, the rest goes.
-fn buildings_own(inputs: &Inputs<'_>, personal: &Personal<'_>, base: &mut Base) {
+fn buildings_own(inputs: &Inputs<'_>, results: &Results, personal: &Personal<'_>, base: &mut Base) {
     let attributes = &inputs.plan.base.buildings.attributes;
     // Only asked, never walked through.
     let mut known: HashMap<String, bool> = HashMap::new();
@@ -109,12 +153,16 @@ fn buildings_own(inputs: &Inputs<'_>, personal: &Personal<'_>, base: &mut Base) 
             }
         }
     }
+    let (heat, values): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        values.into_iter().partition(|(name, _)| tells_heat(name));
+    let heat = heat_means(inputs, results, personal, &heat);
     let means: BTreeMap<String, BTreeMap<BuildingId, f64>> = values
         .into_iter()
         .map(|(name, values)| {
             let means = means(inputs.plan, inputs.facts, &values);
             (name, means)
         })
+        .chain(heat)
         .collect();
     let mut out = RawAttributes::default();
     for row in 0..attributes.len() {
@@ -207,18 +255,17 @@ fn buildings(
     grouped
 }
 
-/// Known demand becomes the mean of its group, or is forgotten.
-fn demand(
-    inputs: &Inputs<'_>,
-    results: &Results,
-    base: &mut Base,
-    plan: &mut Plan,
-) -> BTreeSet<BuildingId> {
-    let heated = |id: BuildingId| results.building_demand(id).is_some_and(|d| d.heated);
+/// Whether a building is heated as the results have it.
+fn is_heated(results: &Results, id: BuildingId) -> bool {
+    results.building_demand(id).is_some_and(|d| d.heated)
+}
+
+/// The known demand of heated buildings, MWh per year; of a customer whose demand
+/// is known as a whole, that of its lead.
+fn known_demand(inputs: &Inputs<'_>, results: &Results) -> BTreeMap<BuildingId, f64> {
     let customers = &inputs.plan.overlays.customers;
     let mut values: BTreeMap<BuildingId, f64> = BTreeMap::new();
-    for (row, _) in base.buildings.records.iter().enumerate() {
-        let id = BuildingId::from_index(row);
+    for id in inputs.plan.base.buildings.ids() {
         let lead = inputs.plan.lead(id);
         let whole = customers.get(lead).and_then(|c| c.demand_mwh_per_a);
         let own = inputs.plan.building(id).and_then(|b| b.demand);
@@ -229,11 +276,23 @@ fn demand(
         };
         // Of a customer the lead alone counts as heated.
         if let Some(value) = value
-            && heated(lead)
+            && is_heated(results, lead)
         {
             values.insert(id, value);
         }
     }
+    values
+}
+
+/// Known demand becomes the mean of its group, or is forgotten.
+fn demand(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    base: &mut Base,
+    plan: &mut Plan,
+) -> BTreeSet<BuildingId> {
+    let customers = &inputs.plan.overlays.customers;
+    let values = known_demand(inputs, results);
     let means = means(inputs.plan, inputs.facts, &values);
     let mut grouped = BTreeSet::new();
     for (row, record) in base.buildings.records.iter_mut().enumerate() {
@@ -260,7 +319,7 @@ fn demand(
         if had {
             // Whether it is heated may have hung on the figure that goes.
             if customers.get(lead).is_none() {
-                record.heated = Some(heated(id));
+                record.heated = Some(is_heated(results, id));
             }
             record.demand = mean.filter(|_| !whole).map(|mwh_per_a| GivenDemand {
                 mwh_per_a,

@@ -3,7 +3,9 @@
 use super::*;
 use crate::edit::ops;
 use crate::geometry::Crs;
-use crate::plan::{Base, Building, BuildingUse, LayerId, LayerKind, Street};
+use crate::plan::{
+    Base, Building, BuildingUse, DemandOrigin, GivenDemand, LayerId, LayerKind, Street,
+};
 use crate::text::Language;
 
 /// What the meter of each house says.
@@ -104,4 +106,41 @@ fn nothing_changes_where_nothing_is_marked_or_the_user_confirmed() {
     assert!(!open.is_confidential() && !open.is_grouped());
     assert_eq!(own(&open.plan, 1), own(&plan, 1));
     assert!(open.note(&texts).is_empty() && open.privacy_json().is_none());
+}
+
+#[test]
+fn means_of_two_sets_of_houses_do_not_give_one_away() {
+    let mut plan = street_of(PERSONAL_GROUP + 1);
+    let mut base = plan.base.as_ref().clone();
+    for (record, kwh) in base.buildings.records.iter_mut().zip(METERS) {
+        record.demand = Some(GivenDemand {
+            mwh_per_a: 0.9 * kwh / 1000.0,
+            origin: DemandOrigin::Measured,
+        });
+    }
+    base.buildings.records[5].heated = Some(false);
+    plan.base = Arc::new(base);
+    let columns = [(LayerKind::Buildings, "demand_mwh_per_a".into())];
+    ops::mark_personal(&plan, &columns, true).apply(&mut plan);
+    let public = release(&plan, false);
+    let mean = METERS[..PERSONAL_GROUP].iter().sum::<f64>() / PERSONAL_GROUP as f64;
+    for row in 0..PERSONAL_GROUP {
+        assert_eq!(own(&public.plan, row)["gas_kwh"], mean);
+    }
+    // six times the mean of all, less five times this one, would be its meter
+    assert!(own(&public.plan, 5).get("gas_kwh").is_none());
+    // and one without a value of its own in the column leaves it out for all
+    let mut base = plan.base.as_ref().clone();
+    let mut kept = crate::plan::RawAttributes::default();
+    for row in 0..=PERSONAL_GROUP {
+        kept.push(if row == 2 {
+            "{}"
+        } else {
+            base.buildings.attributes.get(row)
+        });
+    }
+    base.buildings.attributes = kept;
+    plan.base = Arc::new(base);
+    let public = release(&plan, false);
+    assert!((0..=PERSONAL_GROUP).all(|row| own(&public.plan, row).get("gas_kwh").is_none()));
 }

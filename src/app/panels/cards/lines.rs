@@ -9,7 +9,7 @@ use crate::app::state::Document;
 use crate::app::theme;
 use crate::edit::ops::{self, LineChange};
 use crate::geometry::Bounds;
-use crate::plan::{LayerKind, Line, LineId, LineRole, LineState};
+use crate::plan::{LayerKind, Line, LineId, LineRole, LineState, Plan};
 use crate::report::working::line_working;
 use crate::text::Texts;
 use eframe::egui::{Label, RichText, TextStyle, Ui};
@@ -29,6 +29,7 @@ struct LineFacts {
     state: Mixed<LineState>,
     takes_connections: Mixed<bool>,
     crossing: Mixed<bool>,
+    road_crossings: Mixed<Option<u8>>,
     locked: Mixed<bool>,
     name: Mixed<Option<Arc<str>>>,
     parties: [Mixed<Option<Arc<str>>>; 4],
@@ -60,6 +61,7 @@ impl LineFacts {
             facts.state.add(line.state);
             facts.takes_connections.add(line.takes_connections);
             facts.crossing.add(line.crossing);
+            facts.road_crossings.add(line.road_crossings);
             facts.locked.add(line.locked);
             facts.name.add(line.name.clone());
             for (common, (_, value, _)) in facts.parties.iter_mut().zip(PARTIES) {
@@ -214,7 +216,38 @@ fn engineered_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: LineId) {
         let carries = texts.with_unit(pipe.carries_kw, 0, "unit-kw");
         fact(ui, &texts.get("engineering-carries"), &carries);
     }
+    if let Some(crossed) = crossings_text(texts, &doc.plan, id, pipe.cost.crossings) {
+        fact(ui, &texts.get("card-crossings"), &crossed);
+    }
     super::working::ui(ui, cx, "line", || line_working(&doc.plan, doc.shown(), id));
+}
+
+/// What a line crosses that costs a lump; nothing where it crosses nothing. Says so
+/// where the roads are the user's own number.
+fn crossings_text(texts: &Texts, plan: &Plan, id: LineId, crossed: [u32; 3]) -> Option<String> {
+    let keys = [
+        "card-crossings-water",
+        "card-crossings-rail",
+        "card-crossings-road",
+    ];
+    let is_own = plan
+        .network()
+        .line(id)
+        .is_some_and(|line| line.road_crossings.is_some());
+    let mut parts = Vec::new();
+    for (slot, (key, count)) in keys.into_iter().zip(crossed).enumerate() {
+        let is_own = slot == 2 && is_own;
+        if count == 0 && !is_own {
+            continue;
+        }
+        let text = texts.with(key, &[("count", f64::from(count).into())]);
+        parts.push(if is_own {
+            texts.with("card-crossings-own", &[("road", text.into())])
+        } else {
+            text
+        });
+    }
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// The switch that locks the lines; it works on locked ones too.
@@ -270,6 +303,9 @@ fn fields_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId], facts: &Lin
             change.crossing = Some(!on);
         }
     });
+    if facts.role.same() != Some(&LineRole::Service) {
+        change.road_crossings = roads_field(ui, texts, ids, facts.road_crossings);
+    }
     let label = texts.get("column-name");
     change.name = party_field(ui, texts, &label, ids, &facts.name);
     for (common, (key, _, field)) in facts.parties.iter().zip(PARTIES) {
@@ -279,6 +315,40 @@ fn fields_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId], facts: &Lin
     if change != LineChange::default() {
         cx.try_edit(ops::change_lines(&cx.doc.plan, ids, &change));
     }
+}
+
+/// How many main roads lines cross, where the user knows better than the streets:
+/// empty = as many as those show. What is no such number changes nothing.
+fn roads_field(
+    ui: &mut Ui,
+    texts: &Texts,
+    ids: &[LineId],
+    common: Mixed<Option<u8>>,
+) -> Option<Option<u8>> {
+    let label = texts.get("card-roads-crossed");
+    let mut answer = None;
+    field_row(ui, texts, &label, false, |ui| {
+        let own = common.same().copied().flatten();
+        let hint = if common.varies() {
+            texts.get("card-mixed")
+        } else {
+            texts.get("card-roads-counted")
+        };
+        let shown = own.map(|count| count.to_string()).unwrap_or_default();
+        let typed = text_field(
+            ui,
+            &label,
+            (ids.first(), ids.len()),
+            &shown,
+            &hint,
+            f32::INFINITY,
+        );
+        answer = typed.and_then(|text| match text.trim() {
+            "" => Some(None),
+            text => text.parse().ok().filter(|count| *count < 100).map(Some),
+        });
+    });
+    answer
 }
 
 /// A text of lines; `Some(None)` when it was cleared.
@@ -318,7 +388,7 @@ mod tests {
     use super::*;
     use crate::files::ImportReport;
     use crate::geometry::Crs;
-    use crate::plan::{LineEnd, Plan};
+    use crate::plan::LineEnd;
 
     #[test]
     fn lengths_add_up_and_attributes_mix() {

@@ -66,6 +66,9 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineeri
         rest = after;
         divider(ui);
         section_ui(ui, cx, first, &rows);
+        if section == BUSINESS {
+            tables::existing_ui(ui, texts, &engineering.potential.existing);
+        }
         for figure in here {
             let cell = |value: Option<f64>, tone: Tone| Cell {
                 text: figure.shown(texts, value),

@@ -3,15 +3,16 @@
 //! owner, the revenue by class of customers.
 
 use super::super::PanelContext;
+use super::super::parts::quiet;
 use super::super::words::{phase_name, source_name, word};
 use super::figures::{Cell, Tone, line_ui};
-use crate::analysis::cost::CostParts;
+use crate::analysis::cost::{Cost, CostParts};
 use crate::analysis::engineering::Engineering;
-use crate::analysis::revenue::{ClassRevenue, CustomerClass};
+use crate::analysis::revenue::{ClassRevenue, CustomerClass, Existing};
 use crate::app::theme;
 use crate::plan::LineRole;
 use crate::text::{NO_VALUE, Texts};
-use eframe::egui::Ui;
+use eframe::egui::{Label, TextStyle, Ui};
 
 /// Width of a column, logical pixels.
 const COLUMN_PX: f32 = 98.0;
@@ -175,15 +176,57 @@ pub(super) fn cost_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engineer
     let services = money(texts, cost.potential.services_eur);
     let name = texts.get("summary-services");
     line_ui(ui, &name, &[services], COLUMN_PX);
-    title_ui(ui, texts, "cost-by-owner", &["bill-cost"], COLUMN_PX);
-    for (owner, eur) in &cost.by_owner_eur {
+    owners_ui(ui, texts, cost);
+}
+
+/// The whole investment by owner, those without one together, and the sum.
+fn owners_ui(ui: &mut Ui, texts: &Texts, cost: &Cost) {
+    if cost.by_owner_eur.is_empty() {
+        return;
+    }
+    let heads = ["summary-potential", "summary-expected"];
+    title_ui(ui, texts, "cost-by-owner", &heads, COLUMN_PX);
+    let both = |potential: f64, expected: f64| {
+        [
+            money(texts, potential),
+            Cell {
+                tone: Tone::Expected,
+                ..money(texts, expected)
+            },
+        ]
+    };
+    // Those without one stand last, before the sum.
+    let named = cost.by_owner_eur.iter().filter(|(o, _)| !o.is_empty());
+    let rest = cost.by_owner_eur.get_key_value("");
+    for (owner, eur) in named.chain(rest) {
+        let expected = cost.by_owner_expected_eur.get(owner).copied();
+        let cells = both(*eur, expected.unwrap_or_default());
         let name = if owner.is_empty() {
-            texts.get("owner-unknown").into_owned()
+            texts.get("cost-no-owner").into_owned()
         } else {
             owner.clone()
         };
-        line_ui(ui, &name, &[money(texts, *eur)], COLUMN_PX);
+        line_ui(ui, &name, &cells, COLUMN_PX);
     }
+    let sums = both(cost.potential.total_eur(), cost.expected.total_eur());
+    line_ui(ui, &texts.get("cost-owner-total"), &sums, COLUMN_PX);
+    let note = quiet(ui, texts.get("cost-no-owner-note")).text_style(TextStyle::Small);
+    ui.add(Label::new(note).wrap());
+}
+
+/// That the business is that of what is added, where something exists already.
+pub(super) fn existing_ui(ui: &mut Ui, texts: &Texts, existing: &Existing) {
+    if existing.connections <= 0.0 && existing.trench_m <= 0.0 {
+        return;
+    }
+    let text = texts.with(
+        "business-existing",
+        &[
+            ("count", texts.number_up_to(existing.connections, 1).into()),
+            ("heat", texts.energy_in_mwh(existing.mwh_per_a).into()),
+        ],
+    );
+    ui.add(Label::new(quiet(ui, text)).wrap());
 }
 
 /// Revenue by class of customers, potential and expected.
