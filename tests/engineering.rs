@@ -19,8 +19,7 @@ use heatplan::analysis::{economics, thermal, water};
 use proptest::prelude::*;
 use serde_json::Value;
 
-/// A file of the reference cases; where the workshop's folder is not, what the tests
-/// keep of it.
+/// A file of the reference cases; where their folder is not, what the tests keep of it.
 fn reference(name: &str) -> String {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let whole = here.join("../shared/references").join(name);

@@ -282,13 +282,14 @@ pub enum Outcome {
 impl IssueCode {
     /// Whether it tells what an update by id changed.
     pub const fn is_of_update(self) -> bool {
+        matches!(self, Self::UpdateConflict) || self.is_done_by_update()
+    }
+
+    /// Whether it says what an update did, as it should: that is no problem.
+    pub const fn is_done_by_update(self) -> bool {
         matches!(
             self,
-            Self::UpdateDone
-                | Self::UpdateAdded
-                | Self::UpdateChanged
-                | Self::UpdateRemoved
-                | Self::UpdateConflict
+            Self::UpdateDone | Self::UpdateAdded | Self::UpdateChanged | Self::UpdateRemoved
         )
     }
 

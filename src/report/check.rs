@@ -96,7 +96,8 @@ impl Check {
     }
 
     fn import(&mut self, report: Option<&ImportReport>, texts: &Texts) {
-        for issue in report.into_iter().flat_map(|r| &r.issues) {
+        let issues = report.into_iter().flat_map(|r| &r.issues);
+        for issue in issues.filter(|issue| !issue.code.is_done_by_update()) {
             let severity = if issue.repaired {
                 Severity::Note
             } else {

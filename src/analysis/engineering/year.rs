@@ -222,7 +222,7 @@ pub(super) fn year(inputs: &Inputs<'_>, basis: &Basis<'_>, found: &Found<'_>) ->
         delivered_mwh,
         loss_mwh,
         loss_share: if given_mwh > 0.0 {
-            loss_mwh / given_mwh
+            (loss_mwh / given_mwh).min(1.0)
         } else {
             0.0
         },

@@ -390,7 +390,10 @@ impl<'a> Problems<'a> {
         let engineering = self.results.engineering.as_deref();
         let engineering = engineering.map_or(0, |e| e.warnings.len() as u32);
         let engineering = (0..engineering).map(ProblemId::Engineering);
-        let issues = (0..self.report.issues.len() as u32).map(ProblemId::Import);
+        // What an update did as it should is in its report, not among the problems.
+        let issues = self.report.issues.iter().zip(0..);
+        let issues = issues.filter(|(issue, _)| !issue.code.is_done_by_update());
+        let issues = issues.map(|(_, index)| ProblemId::Import(index));
         warnings
             .chain(streets)
             .chain(lines)

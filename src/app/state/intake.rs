@@ -205,13 +205,17 @@ impl LayerDraft {
 }
 
 /// Whether rows with these ids, which this program wrote, are lines and sources of
-/// the network of `plan`: most of them are known there.
+/// the network of `plan`: most of them are known there. A number that a line has
+/// because it was drawn proves nothing: every plan has its first lines.
 fn is_written_from(plan: &Plan, ids: &[String]) -> bool {
     if ids.is_empty() {
         return false;
     }
     let network = plan.network();
-    let lines = network.lines().map(|(id, _)| plan.line_label(id));
+    let lines = network
+        .lines()
+        .filter_map(|(_, line)| line.external_id.as_deref());
+    let lines = lines.map(str::to_owned);
     let sources = network.sources().filter_map(|(_, source)| {
         let own = source.external_id.as_deref();
         own.map(str::to_owned)

@@ -347,7 +347,10 @@ impl HeatplanApp {
         session.sides.remove(&crate::app::state::Side::Compare);
         session.sides.remove(&crate::app::state::Side::Thresholds);
         session.thresholds = None;
-        session.layers.leave_plan();
+        // The first plan of a sitting is seen as plans were seen last.
+        if self.doc.generation > 1 {
+            session.layers.leave_plan();
+        }
         self.live.start_over(&self.doc);
         self.find.forget();
         self.bookmarks.forget();
