@@ -524,6 +524,7 @@ fn without_customers_there_is_no_temperature() {
         }
     });
     set(&mut plan, "hot_water_kind", 0.0);
+    set(&mut plan, "base_share_office", 0.0);
     let [peak, mean, summer] = engineered(&plan).network.least_supply_c;
     assert!(peak.is_some_and(|c| c > 60.0) && mean.is_some_and(|c| c > 60.0));
     assert_eq!(summer, None);
