@@ -549,6 +549,9 @@ fn of_several_years_in_a_table_the_newest_is_taken_and_told() {
     assert_eq!(codes, [IssueCode::ColumnOutdone; 2]);
     let base = base();
     let joined = told(&base, &table(csv), &JoinBy::Id("id".into()));
-    let used: Vec<usize> = joined.report.columns.iter().map(|c| c.used()).collect();
+    let used: Vec<usize> = {
+        let columns = joined.report.columns.iter();
+        columns.map(crate::files::ColumnReport::used).collect()
+    };
     assert_eq!(used, [2, 1, 1, 0]);
 }

@@ -130,8 +130,11 @@ mod tests {
     use super::*;
     use crate::files::records::Reader;
 
+    /// A column, in how many rows it counted, and the one that counted instead.
+    type Said = (String, usize, Option<String>);
+
     /// The heat of rows, and what each column says at the end.
-    fn read(rows: &[&str]) -> (Vec<Option<f64>>, Vec<(String, usize, Option<String>)>) {
+    fn read(rows: &[&str]) -> (Vec<Option<f64>>, Vec<Said>) {
         let mut names = KnownNames::default();
         let mut reader = Reader::default();
         let mut heat = Vec::new();

@@ -62,7 +62,7 @@ fn blocks_and_houses_add_up_by_their_dwellings() {
     let served: Vec<f64> = engineering
         .buildings
         .values()
-        .map(|b| b.peak_kw())
+        .map(crate::analysis::engineering::BuildingEngineering::peak_kw)
         .collect();
     let largest = served.iter().copied().fold(0.0, f64::max);
     assert!(trunk.diversified_kw > largest);
