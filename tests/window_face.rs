@@ -224,7 +224,7 @@ fn the_page_of_figures_shows_what_only_the_json_had() {
         "What each source gives in a year",
         "Investment by phase",
         "Pipes by role",
-        "Drawn pipes by owner",
+        "Investment by owner",
         "Revenue by class of customers",
     ] {
         assert!(window.has(title), "{title}");
