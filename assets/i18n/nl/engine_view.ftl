@@ -395,4 +395,4 @@ bill-crossed-water = Gekruiste waterlopen
 bill-crossed-rail = Gekruiste spoorwegen
 bill-crossed-roads = Gekruiste gewestwegen
 card-roads-crossed = Aantal gekruiste gewestwegen
-card-roads-counted = zoals de straten tonen
+card-roads-counted = volgens straten
