@@ -273,7 +273,10 @@ impl Line {
     /// Whether it differs from another at most in its bends.
     pub fn differs_in_bends_alone(&self, other: &Self) -> bool {
         let inner = other.inner.clone();
-        Self { inner, ..self.clone() } == *other
+        Self {
+            inner,
+            ..self.clone()
+        } == *other
     }
 
     /// Whether it is in the ground already: phase 0 or marked existing.
