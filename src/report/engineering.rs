@@ -11,6 +11,7 @@ use crate::analysis::engineering::{
     Engineering, EngineeringWarning, LineEngineering, Place, quantities, trench_eur_per_m,
 };
 use crate::analysis::revenue::{Business, CustomerClass};
+use super::bill::surface_code;
 use crate::plan::{LineRole, Plan};
 use crate::text::{Language, Texts};
 use serde_json::{Map, Value, json};
@@ -37,7 +38,7 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
         })
         .collect();
     lines.sort_by(|a, b| a.0.cmp(&b.0));
-    let bill: Vec<Value> = quantities(results)
+    let bill: Vec<Value> = quantities(&plan.assumptions, results)
         .into_iter()
         .map(|row| {
             json!({
@@ -46,6 +47,7 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
                 "role": row.role.code(),
                 "phase": row.phase,
                 "state": row.state.code(),
+                "surface": surface_code(row.work),
                 "surface_factor": row.surface_factor,
                 "length_m": row.length_m,
                 "cost_eur": row.cost_eur,
