@@ -179,7 +179,10 @@ mod tests {
         }) {
             assert!(texts.has(surface(one)), "{}", surface(one));
         }
-        assert_eq!(surface_code(Work::Under(Surface::MainRoad)), Some("main-road"));
+        assert_eq!(
+            surface_code(Work::Under(Surface::MainRoad)),
+            Some("main-road")
+        );
         let asphalt = row(Work::Under(Surface::Asphalt), Some(1.0));
         let old = Quantity {
             state: LineState::Existing,

@@ -5,13 +5,13 @@ mod words;
 
 pub use words::{engineering_text, family_name};
 
+use super::bill::surface_code;
 use crate::analysis::Results;
 use crate::analysis::cost::{CostParts, level_code, price_level};
 use crate::analysis::engineering::{
     Engineering, EngineeringWarning, LineEngineering, Place, quantities, trench_eur_per_m,
 };
 use crate::analysis::revenue::{Business, CustomerClass};
-use super::bill::surface_code;
 use crate::plan::{LineRole, Plan};
 use crate::text::{Language, Texts};
 use serde_json::{Map, Value, json};

@@ -227,7 +227,7 @@ impl ExportLayer {
             Self::Variants => plan.variants.len(),
             Self::Quantities => {
                 crate::analysis::engineering::quantities(&plan.assumptions, results).len()
-            },
+            }
             Self::Engineering => results
                 .engineering
                 .as_deref()

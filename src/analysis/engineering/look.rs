@@ -166,8 +166,7 @@ fn capacities(
     }
     // Of one source that nobody limited nothing is known about its units; what is
     // short with all of them is said already.
-    let is_without =
-        |p: &&PhasePeak| !p.largest_is_open && p.short_without_largest_kw > SHORT_KW;
+    let is_without = |p: &&PhasePeak| !p.largest_is_open && p.short_without_largest_kw > SHORT_KW;
     let first = phases
         .iter()
         .filter(is_without)

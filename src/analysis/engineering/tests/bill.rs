@@ -38,8 +38,8 @@ fn a_line_under_two_surfaces_is_two_rows() {
     );
     let pipes = PipeCatalogue::own().family("steel-single-2");
     let pipe = pipes.iter().find(|pipe| pipe.dn == rows[0].dn).unwrap();
-    let [laid, civil] = [&pipe.pipe_eur_per_m, &pipe.civil_eur_per_m]
-        .map(|price| price.at(PriceLevel::Mid));
+    let [laid, civil] =
+        [&pipe.pipe_eur_per_m, &pipe.civil_eur_per_m].map(|price| price.at(PriceLevel::Mid));
     for (row, factor) in rows.iter().zip([0.8, 1.0]) {
         near(row.length_m, 100.0);
         assert_eq!(row.surface_factor, Some(factor));

@@ -380,12 +380,22 @@ fn lines_that_are_hardly_used_are_one_finding_where_they_meet() {
         .iter()
         .filter(|w| w.code() == "early-use")
         .collect();
-    let [EngineeringWarning::EarlyUse { line, others, share, most_share }] = early[..] else {
+    let [
+        EngineeringWarning::EarlyUse {
+            line,
+            others,
+            share,
+            most_share,
+        },
+    ] = early[..]
+    else {
         panic!("{early:?}");
     };
     // In the order of their ids, with the least and the most of them.
     assert_eq!(*line, LineId(0));
-    let all: Vec<u32> = (0..3).filter(|id| used(*id).is_some_and(|s| s < 0.99)).collect();
+    let all: Vec<u32> = (0..3)
+        .filter(|id| used(*id).is_some_and(|s| s < 0.99))
+        .collect();
     let named: Vec<u32> = [LineId(0)].iter().chain(others).map(|id| id.0).collect();
     assert_eq!(named, all);
     assert!(all.len() >= 2);
