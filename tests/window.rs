@@ -444,9 +444,7 @@ fn where_no_dialog_opens_the_window_asks_for_a_path() {
         env!("CARGO_MANIFEST_DIR"),
         "/sample_data/tiny/streets.geojson"
     );
-    window
-        .answers
-        .will_be(Path::new(streets));
+    window.answers.will_be(Path::new(streets));
     window.key(CTRL, Key::O);
     window.settle();
     let doc = window.app().doc();
@@ -485,9 +483,7 @@ fn a_broken_file_says_so_and_the_plan_stays() {
 fn export_writes_the_results() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = sample();
-    window
-        .answers
-        .will_be(folder.path());
+    window.answers.will_be(folder.path());
     window.key(CTRL, Key::E);
     window.press("Folder with results (JSON, CSV, GeoJSON)");
     window.press("Choose file…");
