@@ -552,7 +552,7 @@ fn hold_a_handle(window: &mut Window) -> Pos2 {
         let points = window.app().doc().plan.network().points(*id);
         window.screen(*points.last().unwrap()).distance(centre)
     };
-    let line = *lines(&window)
+    let line = *lines(window)
         .iter()
         .min_by(|a, b| far(a).total_cmp(&far(b)))
         .unwrap();

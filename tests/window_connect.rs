@@ -1,6 +1,5 @@
 //! Connections by hand: services pinned by click and drag, selections and
 //! streets connected, customers joined, all through the window.
-#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
 mod common;
 

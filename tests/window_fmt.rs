@@ -1,12 +1,7 @@
 //! Files through the window: address points brought up to date, answers of the
 //! import dialog that are remembered, the unit of a drawing, encodings, several
 //! layers at once, and what the dialog says of swapped coordinates.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::expect_used,
-    reason = "tests panic where they fail"
-)]
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
 mod common;
 

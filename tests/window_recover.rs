@@ -1,8 +1,6 @@
 //! What becomes of a plan when its window dies, and what two windows on one
 //! project do to each other, through the window itself.
 
-#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
-
 mod common;
 
 use common::window::{CTRL, Window, english};
