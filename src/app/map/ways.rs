@@ -113,10 +113,13 @@ fn ribbon(points: &[Pos2], half: f32, color: Color32, mesh: &mut Mesh) {
             continue;
         }
         let way = along / length;
-        if way_before.is_some_and(|last| last.dot(way) < STRAIGHT_COS) {
-            disc(from, half, color, mesh);
-        }
         let across = vec2(-way.y, way.x) * half;
+        if let Some(last) = way_before {
+            if last.dot(way) < STRAIGHT_COS {
+                disc(from, half, color, mesh);
+            }
+            wedge(from, vec2(-last.y, last.x) * half, across, color, mesh);
+        }
         let first = mesh.vertices.len() as u32;
         let corners = [from + across, from - across, point + across, point - across];
         mesh.vertices
@@ -128,6 +131,22 @@ fn ribbon(points: &[Pos2], half: f32, color: Color32, mesh: &mut Mesh) {
     if let Some((last, Some(_))) = before {
         disc(last, half, color, mesh);
     }
+}
+
+/// Closes the gap on the outer side of a bend, which for the gentlest of bends too is
+/// seen from near.
+fn wedge(at: Pos2, before: Vec2, after: Vec2, color: Color32, mesh: &mut Mesh) {
+    let turn = before.x * after.y - before.y * after.x;
+    if turn == 0.0 {
+        return;
+    }
+    // A turn to the one side opens the other.
+    let side = -turn.signum();
+    let first = mesh.vertices.len() as u32;
+    let corners = [at, at + before * side, at + after * side];
+    mesh.vertices
+        .extend(corners.map(|position| Vertex { position, color }));
+    mesh.indices.extend([first, first + 1, first + 2]);
 }
 
 fn disc(centre: Pos2, radius: f32, color: Color32, mesh: &mut Mesh) {
@@ -184,7 +203,7 @@ mod tests {
             pos2(10.0, 10.0),
         ];
         ribbon(&bend, 2.0, Color32::BLACK, &mut mesh);
-        assert_eq!(mesh.vertices.len(), 2 * 4 + 3 * DISC_CORNERS);
+        assert_eq!(mesh.vertices.len(), 2 * 4 + 3 * DISC_CORNERS + 3);
         let around =
             Rect::from_points(&mesh.vertices.iter().map(|v| v.position).collect::<Vec<_>>());
         assert!(around.max.x <= 12.001 && around.max.x > 11.9);
@@ -197,5 +216,23 @@ mod tests {
             &mut straight,
         );
         assert_eq!(straight.vertices.len(), 2 * 4 + 2 * DISC_CORNERS);
+    }
+
+    #[test]
+    fn a_gentle_bend_has_no_gap_on_its_outer_side() {
+        for up in [1.0, -1.0] {
+            let mut mesh = Mesh::default();
+            let bend = [pos2(0.0, 0.0), pos2(10.0, 0.0), pos2(20.0, 0.8 * up)];
+            ribbon(&bend, 4.0, Color32::BLACK, &mut mesh);
+            // Half-way between the two edges that part at the bend.
+            let open = pos2(10.0, -3.9 * up) + vec2(0.1, 0.0);
+            let covered = mesh.indices.chunks(3).any(|corners| {
+                let at = |k: usize| mesh.vertices[corners[k] as usize].position;
+                let side = |a: Pos2, b: Pos2| (b - a).x * (open - a).y - (b - a).y * (open - a).x;
+                let sides = [side(at(0), at(1)), side(at(1), at(2)), side(at(2), at(0))];
+                sides.iter().all(|s| *s >= 0.0) || sides.iter().all(|s| *s <= 0.0)
+            });
+            assert!(covered, "bend to {up}");
+        }
     }
 }
