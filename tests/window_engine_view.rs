@@ -233,6 +233,44 @@ fn the_bill_of_quantities_adds_up_selects_and_copies() {
 }
 
 #[test]
+fn the_year_is_drawn_and_the_three_loads_are_told() {
+    let (mut window, _folder) = tiny();
+    window.run("Engineered network: figures and choices");
+    assert!(window.shows("At three loads") && window.shows("Mean load"));
+    let plot = window
+        .harness
+        .query_all_by_role(Role::Image)
+        .find_map(|node| {
+            let label = node.accesskit_node().label()?;
+            label.starts_with("Load-duration curve").then_some(label)
+        });
+    let spoken = plot.unwrap();
+    // What a screen reader says is the curve of the year: its first step is the peak.
+    let year = engineering(&window).year.clone();
+    let texts = Texts::new(Language::English);
+    let peak = texts.with_unit(year.duration[0].load_kw, 0, "unit-kw");
+    assert!(spoken.contains(&peak), "{spoken} {peak}");
+    // The card of a line has both peaks and the temperatures of each load.
+    let trunk = line(&window, "T");
+    let points = window.plan().network().points(trunk);
+    window.show(&points);
+    let middle = [0, 1].map(|i| 0.5 * (points[0][i] + points[1][i]));
+    window.click(middle);
+    assert!(window.app().session().selection.lines.contains(&trunk));
+    let pipe = engineering(&window).lines[&trunk].clone();
+    for (title, value) in [
+        ("Peak load, expected", texts.power_kw(pipe.expected_kw)),
+        (
+            "Supply / return at peak",
+            texts.with_unit(pipe.end.return_c, 1, "unit-celsius"),
+        ),
+    ] {
+        assert!(window.shows(title), "{title}");
+        assert!(window.shows(&value), "{title}: {value}");
+    }
+}
+
+#[test]
 fn the_figures_are_those_of_the_json_and_the_choices_undo() {
     let (mut window, _folder) = tiny();
     window.run("Engineered network: figures and choices");
@@ -249,6 +287,14 @@ fn the_figures_are_those_of_the_json_and_the_choices_undo() {
                     .unwrap()
                     .as_f64()
             };
+            if let Some(loads) = row.loads {
+                for (load, value) in ["peak", "mean", "summer"].into_iter().zip(loads) {
+                    let path = format!("/engineering/{}/{load}", row.path.replace('.', "/"));
+                    assert_eq!(value, json.pointer(&path).unwrap().as_f64(), "{path}");
+                }
+                compared += 3;
+                continue;
+            }
             assert_eq!(row.potential, of("potential"), "{}", row.path);
             if let Some(expected) = row.expected {
                 assert_eq!(expected, of("expected"), "{}", row.path);

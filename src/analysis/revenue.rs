@@ -357,7 +357,7 @@ pub(super) fn business(
         };
         if let Some(sum) = step.classes.get_mut(class as usize) {
             sum.connections += weight;
-            sum.mwh += weight * demand.demand_mwh_per_a;
+            sum.mwh += weight * building.demand_mwh_per_a;
             sum.units += weight * units;
         }
     }

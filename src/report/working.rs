@@ -15,9 +15,6 @@ use crate::plan::{Assumptions, BuildingId, LineId, LineRole, PipeType, Plan, Sou
 
 pub use step::{Step, Term};
 
-/// Hours of a year.
-const YEAR_H: f64 = 8760.0;
-
 /// The names of the rows of [`SURFACE_FACTORS`].
 const SURFACE_TITLES: [&str; 5] = [
     "assumption-surface-verge",
@@ -290,11 +287,24 @@ fn surfaces(basis: &Basis<'_>, line: &LineEngineering, length_m: f64) -> Vec<Ste
 }
 
 fn loss(line: &LineEngineering) -> Step {
-    let [_, mean_kw, _] = line.loss_kw;
+    let [peak_kw, mean_kw, summer_kw] = line.loss_kw;
+    let [peak_h, mean_h, summer_h] = line.case_hours;
     Step::new(
         ["working-loss", "working-loss-formula"],
-        [("kw", mean_kw, 3), ("hours", YEAR_H, 0)],
-        (|[kw, hours]| kw * hours / 1000.0, 2),
+        [
+            ("peak", peak_kw, 3),
+            ("peak-hours", peak_h, 0),
+            ("mean", mean_kw, 3),
+            ("mean-hours", mean_h, 0),
+            ("summer", summer_kw, 3),
+            ("summer-hours", summer_h, 0),
+        ],
+        (
+            |[peak, peak_h, mean, mean_h, summer, summer_h]| {
+                (peak * peak_h + mean * mean_h + summer * summer_h) / 1000.0
+            },
+            2,
+        ),
         line.loss_mwh_per_a,
     )
 }
