@@ -257,6 +257,10 @@ pub struct BuildingEngineering {
     /// What its peak follows from.
     #[serde(skip)]
     pub input: Option<PeakInput>,
+    /// The sums that the design flow of its service follows from: those of an earlier
+    /// phase where it takes most then, before it is renovated.
+    #[serde(skip)]
+    pub service_peaks: PeakSums,
 }
 
 impl BuildingEngineering {

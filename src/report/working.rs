@@ -9,7 +9,7 @@ use crate::analysis::engineering::{
     BuildingEngineering, LineEngineering, Regime, SourceEngineering, simultaneity,
 };
 use crate::analysis::friction::{Bore, friction};
-use crate::analysis::peak::{HotWater, PeakInput, PeakSums, building_peak as peak_of_input};
+use crate::analysis::peak::{HotWater, PeakInput, PeakSums};
 use crate::analysis::water::{density_kg_per_m3, mean_heat_capacity_j_per_kg_k, viscosity_pa_s};
 use crate::plan::{Assumptions, BuildingId, LineId, LineRole, PipeType, Plan, SourceId};
 
@@ -163,7 +163,7 @@ pub fn line_working(plan: &Plan, results: &Results, id: LineId) -> Vec<Step> {
     let basis = Basis::new(&plan.assumptions, line.design);
     let mut steps = Vec::new();
     if line.customers > 0.0 {
-        steps.extend(peak_of(plan, &line.peaks, line.diversified_kw));
+        steps.extend(peak_of(plan, "working-peak", &line.peaks, line.diversified_kw));
     }
     if line.flow_is_balanced {
         steps.push(basis.balanced(line.diversified_kw, line.flow_kg_s));
@@ -190,7 +190,7 @@ pub fn line_working(plan: &Plan, results: &Results, id: LineId) -> Vec<Step> {
 }
 
 /// What a line must be ready for: each kind of peak by its own simultaneity.
-fn peak_of(plan: &Plan, sums: &PeakSums, shown: f64) -> Option<Step> {
+fn peak_of(plan: &Plan, title: &'static str, sums: &PeakSums, shown: f64) -> Option<Step> {
     let laws = simultaneity(plan);
     if sums.diversified_kw(&laws) <= 0.0 {
         return None;
@@ -205,7 +205,7 @@ fn peak_of(plan: &Plan, sums: &PeakSums, shown: f64) -> Option<Step> {
         "working-peak-formula"
     };
     Some(Step::new(
-        ["working-peak", formula],
+        [title, formula],
         [
             ("factor", space, 3),
             ("space", sums.space_kw, 1),
@@ -397,13 +397,16 @@ pub fn building_working(plan: &Plan, results: &Results, id: BuildingId) -> Vec<S
     let flow = building.service_flow_kg_s;
     let laws = simultaneity(plan);
     // Several substations of one building are not at their peak at once either. However
-    // likely it is to sign: if it does, its service carries all of it.
-    let sums = building
-        .input
-        .map(|input| PeakSums::of(&peak_of_input(&input), building.in_full, &laws));
-    let kw = sums.map_or(building.peak_kw(), |sums| sums.diversified_kw(&laws));
-    if let Some(sums) = sums.filter(|_| kw < building.peak_kw() - 1e-9) {
-        steps.extend(peak_of(plan, &sums, kw));
+    // likely it is to sign: if it does, its service carries all of it. Where it is
+    // renovated later, that is what it takes before.
+    let kw = building.service_peaks.diversified_kw(&laws);
+    if (kw - building.peak_kw()).abs() > 1e-9 {
+        let title = if kw > building.peak_kw() {
+            "working-peak-earlier"
+        } else {
+            "working-peak"
+        };
+        steps.extend(peak_of(plan, title, &building.service_peaks, kw));
     }
     steps.push(basis.flow(kw, flow));
     if let Some(pipe) = pipe_of(plan, LineRole::Service, building.service_dn) {

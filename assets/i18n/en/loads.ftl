@@ -35,3 +35,4 @@ duration-spoken = { $hours } h: { $load }, of it { $loss } lost, { $outdoor } °
 duration-tip = How long which load lasts in a normal year, losses included, and which source carries it. The outdoor temperatures are spread about their yearly mean like a normal distribution, as wide as the degree days (base 16.5 °C) ask for.
 summary-demand-year = Demand of the year
 summary-demand-year-tip = The network is engineered with the demand of the year of its last phase, planned buildings and renovations in it; each earlier phase with that of its own year, and a line for the phase that asks most of it. Without years in the phases it is the demand of today; with the year of the slider, of that year.
+working-peak-earlier = Peak in an earlier phase, before renovation

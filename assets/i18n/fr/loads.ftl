@@ -35,3 +35,4 @@ duration-spoken = { $hours } h : { $load }, dont { $loss } perdus, { $outdoor } 
 duration-tip = Combien de temps dure quelle charge dans une année normale, pertes comprises, et quelle source la porte. Les températures extérieures sont réparties autour de leur moyenne annuelle comme une loi normale, aussi large que le veulent les degrés-jours (base 16,5 °C).
 summary-demand-year = Demande de l’année
 summary-demand-year-tip = Le réseau est dimensionné avec la demande de l’année de sa dernière phase, bâtiments projetés et rénovations compris ; chaque phase précédente avec celle de sa propre année, et une conduite pour la phase qui lui demande le plus. Sans années dans les phases, c’est la demande d’aujourd’hui ; avec l’année du curseur, celle de cette année-là.
+working-peak-earlier = Pointe d’une phase précédente, avant rénovation

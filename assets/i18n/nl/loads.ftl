@@ -35,3 +35,4 @@ duration-spoken = { $hours } u: { $load }, waarvan { $loss } verloren, { $outdoo
 duration-tip = Hoe lang welke belasting in een normaal jaar duurt, verliezen inbegrepen, en welke bron ze draagt. De buitentemperaturen liggen rond hun jaargemiddelde gespreid als een normale verdeling, zo breed als de graaddagen (basis 16,5 °C) vragen.
 summary-demand-year = Warmtevraag van het jaar
 summary-demand-year-tip = Het net is doorgerekend met de warmtevraag van het jaar van zijn laatste fase, geplande gebouwen en renovaties inbegrepen; elke vroegere fase met die van haar eigen jaar, en een leiding voor de fase die er het meest van vraagt. Zonder jaren in de fasen is het de vraag van vandaag; met het jaar van de schuif, die van dat jaar.
+working-peak-earlier = Piek in een eerdere fase, vóór renovatie

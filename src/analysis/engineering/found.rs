@@ -248,6 +248,7 @@ impl Found<'_> {
                 let found = drop(pipe.bore, *flow, density, viscosity);
                 building.foot = self.state(pipe.from);
                 building.service_flow_kg_s = *flow;
+                building.service_peaks = self.all.pipes.get(i).copied().unwrap_or_default();
                 building.service_velocity_m_s = found.velocity_m_s;
                 building.service_gradient_pa_per_m = found.gradient_pa_per_m;
                 building.service_use_share = sized.use_of(*flow);
