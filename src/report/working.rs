@@ -163,7 +163,12 @@ pub fn line_working(plan: &Plan, results: &Results, id: LineId) -> Vec<Step> {
     let basis = Basis::new(&plan.assumptions, line.design);
     let mut steps = Vec::new();
     if line.customers > 0.0 {
-        steps.extend(peak_of(plan, "working-peak", &line.peaks, line.diversified_kw));
+        steps.extend(peak_of(
+            plan,
+            "working-peak",
+            &line.peaks,
+            line.diversified_kw,
+        ));
     }
     if line.flow_is_balanced {
         steps.push(basis.balanced(line.diversified_kw, line.flow_kg_s));
