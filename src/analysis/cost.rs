@@ -6,9 +6,9 @@
 //! catalogue are those of trunk and branch.
 
 use super::engineering::{Basis, BuildingEngineering, LineCost, LineEngineering, Year};
-use super::{DwellingType, Inputs, Results};
+use super::{DwellingType, Inputs, Results, ratio};
 use crate::plan::{
-    Assumptions, BuildingId, LineId, LineRole, PriceLevel, StreetClass, StreetId, Surface,
+    Assumptions, BuildingId, LineId, LineRole, Plan, PriceLevel, StreetClass, StreetId, Surface,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -51,7 +51,22 @@ impl CostParts {
         self.contingency_eur += more.contingency_eur;
     }
 
-    fn with_shares(mut self, a: &Assumptions) -> Self {
+    /// So many times all of it.
+    #[must_use]
+    pub(super) fn times(&self, factor: f64) -> Self {
+        Self {
+            lines_eur: factor * self.lines_eur,
+            services_eur: factor * self.services_eur,
+            substations_eur: factor * self.substations_eur,
+            sources_eur: factor * self.sources_eur,
+            engineering_eur: factor * self.engineering_eur,
+            contingency_eur: factor * self.contingency_eur,
+        }
+    }
+
+    /// The same works with engineering and contingency on them.
+    #[must_use]
+    pub(super) fn with_shares(mut self, a: &Assumptions) -> Self {
         let works = self.works_eur();
         self.engineering_eur = works * a.value("engineering_share");
         self.contingency_eur = works * a.value("contingency_share");
@@ -92,6 +107,10 @@ pub struct Cost {
     pub by_owner_expected_eur: BTreeMap<String, f64>,
     /// Saved by opening streets once, EUR.
     pub synergy_eur: f64,
+    /// What a metre of the trunk and branch that is bought comes to on average: pipe,
+    /// civil works, crossings less synergy, EUR per metre of trench, without engineering
+    /// and contingency; none where none is bought.
+    pub trench_eur_per_m: Option<f64>,
     /// Year of the catalogue's prices.
     pub price_year: String,
 }
@@ -160,7 +179,7 @@ pub(super) fn surface_of(text: Option<&str>, class: Option<StreetClass>) -> Surf
 
 /// The building whose own service a drawn line is; of several lines to one building
 /// that is the one which meets it.
-fn served_by(results: &Results, id: LineId) -> Option<BuildingId> {
+pub(super) fn served_by(results: &Results, id: LineId) -> Option<BuildingId> {
     let line = results.carried.network.lines.get(&id)?;
     let (building, _) = line.drawn.as_ref()?;
     let connection = results.link(*building).connection?;
@@ -171,6 +190,61 @@ fn served_by(results: &Results, id: LineId) -> Option<BuildingId> {
 fn rate_of(results: &Results, id: BuildingId) -> f64 {
     let demand = results.building_demand(id);
     demand.map_or(1.0, |demand| demand.connection_rate)
+}
+
+/// What a drawn line that is not there yet costs.
+pub(super) struct LineWorks {
+    /// The phase it is built in.
+    pub phase: u8,
+    /// EUR without engineering and contingency.
+    pub eur: f64,
+    /// Probability that it is laid: a service that nobody signs for is not, whoever
+    /// draws it.
+    pub rate: f64,
+}
+
+/// What a drawn line costs; `None` where it exists already.
+pub(super) fn line_works(
+    plan: &Plan,
+    results: &Results,
+    id: LineId,
+    line: &LineEngineering,
+) -> Option<LineWorks> {
+    let drawn = plan.network().line(id).filter(|l| !l.exists_already())?;
+    Some(LineWorks {
+        phase: drawn.phase,
+        eur: line.cost.total_eur(),
+        rate: served_by(results, id).map_or(1.0, |building| rate_of(results, building)),
+    })
+}
+
+/// What connecting a building costs, drawn services left out.
+pub(super) struct BuildingWorks {
+    /// The phase it is served from.
+    pub phase: u8,
+    /// Its service that is not drawn, EUR without engineering and contingency.
+    pub service_eur: f64,
+    /// Its substations, EUR without engineering and contingency.
+    pub substation_eur: f64,
+    /// Probability that it signs.
+    pub rate: f64,
+}
+
+/// What connecting a building costs; `None` where it is not served or exists already.
+pub(super) fn building_works(
+    prices: &Prices,
+    results: &Results,
+    id: BuildingId,
+    building: &BuildingEngineering,
+) -> Option<BuildingWorks> {
+    let phase = results.link(id).served_phase.filter(|p| *p > 0)?;
+    let (service_eur, substation_eur) = prices.of(results, id, building);
+    Some(BuildingWorks {
+        phase,
+        service_eur,
+        substation_eur,
+        rate: rate_of(results, id),
+    })
 }
 
 /// Puts the cost of each line into its results.
@@ -363,16 +437,18 @@ pub(super) fn cost(
     let mut phases: BTreeMap<u8, [CostParts; 2]> = BTreeMap::new();
     let mut found = Cost {
         price_year: plan.pipe_list().dates().join(", "),
+        trench_eur_per_m: trench_eur_per_m(results, lines),
         ..Cost::default()
     };
     for (id, line) in lines {
-        let Some(drawn) = plan.network().line(*id).filter(|l| !l.exists_already()) else {
+        let (Some(drawn), Some(works)) = (
+            plan.network().line(*id),
+            line_works(plan, results, *id, line),
+        ) else {
             continue;
         };
-        let eur = line.cost.total_eur();
-        // A service that nobody signs for is not laid, whoever draws it.
-        let rate = served_by(results, *id).map_or(1.0, |building| rate_of(results, building));
-        let both = phases.entry(drawn.phase).or_default();
+        let (eur, rate) = (works.eur, works.rate);
+        let both = phases.entry(works.phase).or_default();
         for (parts, weight) in both.iter_mut().zip([1.0, rate]) {
             parts.lines_eur += weight * eur;
         }
@@ -388,15 +464,13 @@ pub(super) fn cost(
         found.synergy_eur += line.cost.synergy_eur;
     }
     for (id, building) in buildings {
-        let Some(phase) = results.link(*id).served_phase.filter(|p| *p > 0) else {
+        let Some(works) = building_works(&prices, results, *id, building) else {
             continue;
         };
-        let rate = rate_of(results, *id);
-        let (service, substation) = prices.of(results, *id, building);
-        let both = phases.entry(phase).or_default();
-        for (parts, weight) in both.iter_mut().zip([1.0, rate]) {
-            parts.services_eur += weight * service;
-            parts.substations_eur += weight * substation;
+        let both = phases.entry(works.phase).or_default();
+        for (parts, weight) in both.iter_mut().zip([1.0, works.rate]) {
+            parts.services_eur += weight * works.service_eur;
+            parts.substations_eur += weight * works.substation_eur;
         }
     }
     let first = first_phase(phases.keys().copied());
@@ -431,8 +505,21 @@ pub(super) fn cost(
     found
 }
 
+/// See [`Cost::trench_eur_per_m`]. A line of which nothing is known has no part in it.
+fn trench_eur_per_m(results: &Results, lines: &BTreeMap<LineId, LineEngineering>) -> Option<f64> {
+    let (mut metres, mut eur) = (0.0, 0.0);
+    for (id, line) in lines.iter().filter(|(_, line)| !line.exists_already) {
+        let role = results.lines.get(id).map(|drawn| drawn.role);
+        if role.is_some_and(|role| role != LineRole::Service) {
+            metres += line.length_m;
+            eur += line.cost.total_eur();
+        }
+    }
+    ratio(eur, metres)
+}
+
 /// What a euro of works comes to with engineering and contingency.
-fn works_share(a: &Assumptions) -> f64 {
+pub(super) fn works_share(a: &Assumptions) -> f64 {
     1.0 + a.value("engineering_share") + a.value("contingency_share")
 }
 

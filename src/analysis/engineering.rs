@@ -44,7 +44,7 @@ mod year;
 
 pub use crate::plan::FAMILIES;
 pub(super) use basis::Basis;
-pub use bill::{Quantity, QuantityKey, quantities, trench_eur_per_m};
+pub use bill::{Quantity, QuantityKey, quantities};
 pub use supply::PhasePeak;
 pub use warning::{EngineeringWarning, Place};
 pub use year::{SourceYear, Year};

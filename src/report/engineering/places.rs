@@ -60,6 +60,7 @@ pub(super) fn buildings(plan: &Plan, engineering: &Engineering) -> Vec<Value> {
                 "space_kw": building.space_kw,
                 "hot_water_kw": building.hot_water_kw,
                 "peak_kw": building.peak_kw(),
+                "hot_water": building.input.map(|input| input.hot_water.code()),
                 "given_peak_kw": building.input.and_then(|input| input.given_kw),
                 "substations": building.substations,
                 "large_customer": building.is_anchor,

@@ -237,7 +237,7 @@ fn works_in_the_same_year_owners_and_upkeep_by_hand() {
     );
     near(
         business.gap_per_tonne_eur.unwrap(),
-        business.gap_eur / business.co2_saved_t,
+        business.worth.gap_eur / business.co2_saved_t,
     );
 }
 

@@ -208,7 +208,7 @@ fn the_gap_per_tonne_counts_each_year_what_is_there() {
     );
     near(
         business.gap_per_tonne_eur.unwrap(),
-        business.gap_eur / business.co2_saved_t,
+        business.worth.gap_eur / business.co2_saved_t,
     );
     // The expected customers pump and save by their own heat.
     let expected = &engineering.expected;
