@@ -1,6 +1,6 @@
 //! What is crossed, who pays for what, and the business of what is added, by hand.
 
-use super::growth::{change_line, engineered, phase, set};
+use super::growth::{change_line, engineered, phase, set, source_exists};
 use super::*;
 use crate::geometry::Point;
 use crate::plan::{
@@ -362,14 +362,7 @@ fn the_business_is_that_of_what_is_added() {
                 line.state = LineState::Existing;
             });
         }
-        let network = &mut plan.variant_mut().network;
-        let (id, mut source) = network
-            .sources()
-            .map(|(id, s)| (id, s.clone()))
-            .next()
-            .unwrap();
-        source.exists_already = true;
-        network.put_source(id, Some(Arc::new(source)));
+        source_exists(plan, true);
     });
     let nothing = engineered(&all_there).potential;
     near(nothing.existing.connections, 8.0);
