@@ -44,7 +44,7 @@ mod year;
 
 pub use crate::plan::FAMILIES;
 pub(super) use basis::Basis;
-pub use bill::{Quantity, QuantityKey, quantities};
+pub use bill::{Quantity, QuantityKey, Work, quantities};
 pub use supply::PhasePeak;
 pub use warning::{EngineeringWarning, Place};
 pub use year::{SourceYear, Year};
@@ -171,6 +171,8 @@ pub struct LineCost {
     pub surface_factor: f64,
     /// Metres of each surface, in the order of [`Surface::ALL`](crate::plan::Surface::ALL).
     pub surfaces_m: [f64; 5],
+    /// Civil works of each of them, EUR; together the civil works.
+    pub surfaces_eur: [f64; 5],
     /// The fixed part of a service that is drawn, EUR.
     pub fixed_eur: f64,
     /// How many waters, railways and main or regional roads it crosses.
@@ -213,6 +215,9 @@ pub struct BuildingEngineering {
     pub service_m: f64,
     /// Heat loss of that service, MWh per year.
     pub service_loss_mwh_per_a: f64,
+    /// What that service must be ready for, kW: its substations by the law, as of a
+    /// service that is drawn.
+    pub service_kw: f64,
     /// Design flow of that service, kg/s.
     pub service_flow_kg_s: f64,
     /// Velocity in it at that flow, m/s.
@@ -346,7 +351,7 @@ pub struct NetworkEngineering {
     pub elevation_m: Option<[f64; 2]>,
     /// The building that sets the head of the pump, for each piece of network.
     pub critical: Vec<BuildingId>,
-    /// Whether all balanced cases settled.
+    /// Whether all balanced cases settled, and the shares of several sources.
     pub settled: bool,
 }
 

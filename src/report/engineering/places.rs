@@ -38,6 +38,7 @@ fn service(building: &BuildingEngineering, family: &str) -> Value {
         "too_small": building.service_too_small,
         "state": state,
         "length_m": building.service_m,
+        "diversified_kw": building.service_kw,
         "flow_kg_per_s": building.service_flow_kg_s,
         "velocity_m_per_s": building.service_velocity_m_s,
         "gradient_pa_per_m": building.service_gradient_pa_per_m,
