@@ -17,25 +17,25 @@ type Written = (String, String);
 /// The key of a figure and how it is written.
 type Figure = (&'static str, fn(&Texts, &PlaceBusiness) -> Option<Written>);
 
-fn money(texts: &Texts, eur: f64) -> Option<Written> {
-    Some((texts.money_keur(eur), texts.whole_eur(eur)))
+fn money(texts: &Texts, eur: f64) -> Written {
+    (texts.money_keur(eur), texts.whole_eur(eur))
 }
 
-fn yearly(texts: &Texts, eur: f64) -> Option<Written> {
+fn yearly(texts: &Texts, eur: f64) -> Written {
     let exact = texts.with_unit(eur, 0, "summary-unit-eur-per-a");
-    Some((texts.money_keur_per_a(eur), exact))
+    (texts.money_keur_per_a(eur), exact)
 }
 
 /// The figures in their order.
 #[rustfmt::skip]
 const FIGURES: [Figure; 9] = [
-    ("place-row-cost", |t, b| money(t, b.cost_eur)),
-    ("place-row-shared", |t, b| money(t, b.shared_eur)),
-    ("summary-revenue", |t, b| yearly(t, b.revenue_eur_per_a)),
-    ("summary-running", |t, b| yearly(t, b.running_cost_eur_per_a)),
-    ("summary-npv", |t, b| money(t, b.npv_eur)),
-    ("summary-gap", |t, b| money(t, b.gap_eur())),
-    ("summary-gap-connection", |t, b| money(t, b.gap_per_connection_eur()?)),
+    ("place-row-cost", |t, b| Some(money(t, b.cost_eur))),
+    ("place-row-shared", |t, b| Some(money(t, b.shared_eur))),
+    ("summary-revenue", |t, b| Some(yearly(t, b.revenue_eur_per_a))),
+    ("summary-running", |t, b| Some(yearly(t, b.running_cost_eur_per_a))),
+    ("summary-npv", |t, b| Some(money(t, b.npv_eur))),
+    ("summary-gap", |t, b| Some(money(t, b.gap_eur()))),
+    ("summary-gap-connection", |t, b| Some(money(t, b.gap_per_connection_eur()?))),
     ("summary-lcoh", |t, b| {
         let value = t.with_unit(b.lcoh_eur_per_mwh()?, 1, "unit-eur-per-mwh");
         Some((value.clone(), value))
