@@ -18,6 +18,7 @@ mod money;
 mod network;
 mod own;
 pub mod palette;
+mod places;
 mod tables;
 
 use super::public::Released;
@@ -70,6 +71,8 @@ pub enum ExportLayer {
     Engineering,
     /// Its investment by what it is for, by owner and by phase.
     Costs,
+    /// What is spent and earned in each heat zone and sector, in none, and in all.
+    Places,
     /// What each class of customers takes and pays.
     Revenue,
     /// What each source gives in a year.
@@ -102,6 +105,7 @@ impl ExportLayer {
         Self::Quantities,
         Self::Engineering,
         Self::Costs,
+        Self::Places,
         Self::Revenue,
         Self::SourceSplit,
         Self::SourcePhases,
@@ -130,6 +134,7 @@ impl ExportLayer {
             Self::Quantities => "quantities",
             Self::Engineering => "engineering",
             Self::Costs => "costs",
+            Self::Places => "zone_business",
             Self::Revenue => "revenue",
             Self::SourceSplit => "source_split",
             Self::SourcePhases => "source_phases",
@@ -165,6 +170,7 @@ impl ExportLayer {
             Self::Quantities => "panel-quantities",
             Self::Engineering => "panel-engineering",
             Self::Costs => "export-layer-costs",
+            Self::Places => "export-layer-places",
             Self::Revenue => "export-layer-revenue",
             Self::SourceSplit => "export-layer-source-split",
             Self::SourcePhases => "export-layer-source-phases",
@@ -191,6 +197,7 @@ impl ExportLayer {
             | Self::Quantities
             | Self::Engineering
             | Self::Costs
+            | Self::Places
             | Self::Revenue
             | Self::SourceSplit
             | Self::SourcePhases
@@ -240,6 +247,7 @@ impl ExportLayer {
                 .as_deref()
                 .map_or(0, |_| super::summary::LENGTH),
             Self::Costs => money::cost_count(results),
+            Self::Places => places::count(results),
             Self::Revenue => results
                 .engineering
                 .as_deref()
@@ -325,6 +333,7 @@ fn sheet<'a>(released: &'a Released, layer: ExportLayer, texts: &'a Texts) -> Sh
         ExportLayer::Quantities => engineering::quantities(released, texts),
         ExportLayer::Engineering => engineering::figures(released, texts),
         ExportLayer::Costs => money::costs(released, texts),
+        ExportLayer::Places => places::sheet(released, texts),
         ExportLayer::Revenue => money::revenue(released, texts),
         ExportLayer::SourceSplit => money::sources(released, texts),
         ExportLayer::SourcePhases => money::source_phases(released, texts),

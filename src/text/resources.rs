@@ -48,5 +48,6 @@ message_files![
     "loads.ftl",       // the three loads and the load-duration curve of the year
     "engine_view.ftl", // the engineered network: map, chart, panels, cards
     "strategy.ftl",    // heat zones, thresholds of density, distribution cost, renovation scenarios
+    "zone.ftl",        // business, losses and peaks of zones and sectors; hot water by building
     "settings.ftl",    // preferences, places, what is wrong with a project
 ];

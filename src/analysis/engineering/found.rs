@@ -230,6 +230,8 @@ impl Found<'_> {
                 building.service_dn = self.sized.get(i).map_or(0, |s| s.dn);
                 building.service_needed_dn = self.sized.get(i).map_or(0, |s| s.needed_dn);
                 building.service_too_small = self.sized.get(i).is_some_and(|s| s.too_small);
+                let sums = self.all.pipes.get(i);
+                building.service_kw = sums.map_or(0.0, |s| s.diversified_kw(&self.basis.law));
                 building.service_m = self.model.grid.pipes.get(i).map_or(0.0, |p| p.length_m);
                 let node = self.model.grid.pipes.get(i).map_or(usize::MAX, |p| p.from);
                 let hours = self.case_hours(years, node).into_iter().zip(self.solutions);
