@@ -85,7 +85,7 @@ pub enum ExportLayer {
 
 impl ExportLayer {
     /// All of them, in the order of a list.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Buildings,
         Self::PlannedBuildings,
         Self::Streets,
