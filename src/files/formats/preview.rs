@@ -48,12 +48,12 @@ pub(super) fn offer(file: &str, head: Head, text: Vec<u8>) -> LayerOffer {
     let mut written_ids: Vec<String> = Vec::new();
     let mut written_ends = Vec::new();
     let mut plan_layers: BTreeSet<String> = BTreeSet::new();
-    let mut names = KnownNames::default();
+    let mut known_names = KnownNames::default();
     for feature in &document.features {
         let mut known = Row::default();
         let raw = raw_feature(feature).ok().and_then(|raw| raw.properties);
         // what cannot be read says nothing of its columns
-        read_row(raw.unwrap_or("{}"), &mut names, &mut known).ok();
+        read_row(raw.unwrap_or("{}"), &mut known_names, &mut known).ok();
         has_ids |= raw_feature(feature).is_ok_and(|raw| raw.id.is_some());
         let mut row = Vec::new();
         let properties = properties_of(feature).unwrap_or_default();
@@ -102,7 +102,7 @@ pub(super) fn offer(file: &str, head: Head, text: Vec<u8>) -> LayerOffer {
     let names = format!("{} {file}", head.name);
     let kind = Hints::new(&names, None, &sample).most_go_to(&sample);
     let found = system_of(body, &document);
-    let (_, doubts) = numerals::decide(&names.into_names(), head.habit);
+    let (_, doubts) = numerals::decide(&known_names.into_names(), head.habit);
     for doubt in doubts {
         if let Some(column) = columns.iter_mut().find(|c| c.name == doubt.column) {
             column.doubt = Some(doubt.written);
