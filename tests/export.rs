@@ -1157,7 +1157,8 @@ fn a_workbook_has_typed_cells_units_in_its_heads_and_its_assumptions() {
     assert!(places.is_sorted(), "{places:?}");
     let lumps = head(&bill, &eur("bill-lumps", "bill-unit-eur"));
     let sum: f64 = bill.rows().skip(1).map(|row| number(&row[lumps])).sum();
-    let rows = heatplan::analysis::engineering::quantities(&released.results);
+    let rows =
+        heatplan::analysis::engineering::quantities(&released.plan.assumptions, &released.results);
     let wanted: f64 = rows.iter().map(|row| row.lumps_eur).sum();
     assert!((sum - wanted).abs() < 1.0 && wanted > 0.0, "{sum} {wanted}");
     let revenue = sheet(&texts.get("export-layer-revenue"));

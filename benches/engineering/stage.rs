@@ -19,7 +19,7 @@ const STEP_M: f64 = 25.0;
 
 /// A comb of so many drawn lines: a trunk with a branch of 49 lines at each of
 /// its junctions, and a house at every line of a branch.
-fn comb(lines: usize) -> Plan {
+fn comb(lines: usize, second_mw: Option<f64>) -> Plan {
     let branches = lines / (TEETH + 1);
     let mut plan = Plan::new("comb", Crs::Lambert2008);
     let mut base = Base::default();
@@ -63,31 +63,46 @@ fn comb(lines: usize) -> Plan {
             draw(LineRole::Branch, along(k), along(k + 1));
         }
     }
-    let source = LooseSource {
-        place: [694_000.0, 711_000.0],
+    let source = |x: f64, capacity_mw: Option<f64>| LooseSource {
+        place: [x, 711_000.0],
         source: Source {
             node: NodeId(0),
             external_id: None,
             name: None,
             kind: None,
-            capacity_mw: None,
+            capacity_mw,
             available_from: None,
             in_use: true,
             exists_already: false,
             supply_c: None,
         },
     };
-    plan.variant_mut().network = Network::assemble(&loose, &[source]).network;
+    let mut sources = vec![source(694_000.0, None)];
+    if second_mw.is_some() {
+        // At the far end of the trunk.
+        sources.push(source(694_000.0 + 60.0 * branches as f64, second_mw));
+    }
+    plan.variant_mut().network = Network::assemble(&loose, &sources).network;
     plan
 }
 
 /// The stage as it runs after every change.
 #[divan::bench(args = [5_000, 50_000], max_time = 5)]
 fn engineering_stage(bencher: Bencher<'_, '_>, lines: usize) {
-    let plan = comb(lines);
-    let facts = Facts::of(&plan);
+    stage(bencher, &comb(lines, None));
+}
+
+/// The same with a second source of a known capacity: the shares of the two are found in
+/// turns, and the pipes between them are sized again.
+#[divan::bench(args = [5_000, 50_000], max_time = 10)]
+fn engineering_stage_two_sources(bencher: Bencher<'_, '_>, lines: usize) {
+    stage(bencher, &comb(lines, Some(2.0)));
+}
+
+fn stage(bencher: Bencher<'_, '_>, plan: &Plan) {
+    let facts = Facts::of(plan);
     let inputs = Inputs {
-        plan: &plan,
+        plan,
         facts: &facts,
         year: None,
     };

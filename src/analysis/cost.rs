@@ -243,6 +243,9 @@ pub(super) fn lines(
                 *slot += metres;
             }
             let works_eur = civil * factor * metres;
+            if let Some(slot) = cost.surfaces_eur.get_mut(of) {
+                *slot += works_eur;
+            }
             cost.civil_eur += works_eur;
             if works.is_some() && works == built {
                 cost.synergy_eur += works_eur * synergy;

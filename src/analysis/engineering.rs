@@ -44,7 +44,7 @@ mod year;
 
 pub use crate::plan::FAMILIES;
 pub(super) use basis::Basis;
-pub use bill::{Quantity, QuantityKey, quantities, trench_eur_per_m};
+pub use bill::{Quantity, QuantityKey, Work, quantities, trench_eur_per_m};
 pub use supply::PhasePeak;
 pub use warning::{EngineeringWarning, Place};
 pub use year::{SourceYear, Year};
@@ -171,6 +171,8 @@ pub struct LineCost {
     pub surface_factor: f64,
     /// Metres of each surface, in the order of [`Surface::ALL`](crate::plan::Surface::ALL).
     pub surfaces_m: [f64; 5],
+    /// Civil works of each of them, EUR; together the civil works.
+    pub surfaces_eur: [f64; 5],
     /// The fixed part of a service that is drawn, EUR.
     pub fixed_eur: f64,
     /// How many waters, railways and main or regional roads it crosses.
@@ -346,7 +348,7 @@ pub struct NetworkEngineering {
     pub elevation_m: Option<[f64; 2]>,
     /// The building that sets the head of the pump, for each piece of network.
     pub critical: Vec<BuildingId>,
-    /// Whether all balanced cases settled.
+    /// Whether all balanced cases settled, and the shares of several sources.
     pub settled: bool,
 }
 

@@ -7,7 +7,9 @@
 
 mod duration;
 
-pub use duration::{DegreeHours, DurationCurve, DurationPoint, SourceSplit, YEAR_H, split_sources};
+pub use duration::{
+    DegreeHours, DurationCurve, DurationPoint, SourceSplit, YEAR_H, case_weights, split_sources,
+};
 
 use super::hydraulics::{Grid, Layout};
 

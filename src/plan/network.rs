@@ -270,6 +270,15 @@ impl Line {
                 == (&other.road_crossings, &other.fittings, &other.owner)
     }
 
+    /// Whether it differs from another at most in its bends.
+    pub fn differs_in_bends_alone(&self, other: &Self) -> bool {
+        let inner = other.inner.clone();
+        Self {
+            inner,
+            ..self.clone()
+        } == *other
+    }
+
     /// Whether it is in the ground already: phase 0 or marked existing.
     pub fn exists_already(&self) -> bool {
         self.phase == 0 || self.state == LineState::Existing

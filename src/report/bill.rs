@@ -3,8 +3,8 @@
 
 use super::engineering::family_name;
 use crate::analysis::Results;
-use crate::analysis::engineering::{Quantity, quantities};
-use crate::plan::{Assumptions, LineRole, Plan, Surface};
+use crate::analysis::engineering::{Quantity, Work, quantities};
+use crate::plan::{Plan, Surface};
 use crate::text::Texts;
 
 /// A row of the bill with the name of its surface.
@@ -12,17 +12,17 @@ use crate::text::Texts;
 pub struct BillRow {
     /// Diameter, family, role, phase, metres and money.
     pub quantity: Quantity,
-    /// The key of the surface's name: one of `trench-...`, `trench-mixed` where a
-    /// line runs through several, empty where it has no part in the price.
+    /// The key of the surface's name: one of `trench-...`, `bill-crossings` of what is
+    /// crossed, empty where the surface has no part in the price.
     pub surface: &'static str,
 }
 
 /// The rows of the bill, by diameter, family, role, phase and surface.
 pub fn bill(plan: &Plan, results: &Results) -> Vec<BillRow> {
-    quantities(results)
+    quantities(&plan.assumptions, results)
         .into_iter()
         .map(|quantity| BillRow {
-            surface: surface(&plan.assumptions, &quantity),
+            surface: surface(quantity.work),
             quantity,
         })
         .collect()
@@ -37,23 +37,27 @@ pub fn bill_total(rows: &[BillRow]) -> (f64, f64) {
     })
 }
 
-fn surface(a: &Assumptions, quantity: &Quantity) -> &'static str {
-    if quantity.role == LineRole::Service || quantity.surface_factor <= 0.0 {
-        return "";
+/// The key of the name of what a row is of.
+const fn surface(work: Work) -> &'static str {
+    match work {
+        Work::Under(Surface::Verge) => "trench-verge",
+        Work::Under(Surface::Paving) => "trench-paving",
+        Work::Under(Surface::Asphalt) => "trench-asphalt",
+        Work::Under(Surface::MainRoad) => "trench-main-road",
+        Work::Under(Surface::Historic) => "trench-historic",
+        Work::Lumps => "bill-crossings",
+        Work::Trench => "",
     }
-    let named = [
-        (Surface::Verge, "surface_verge", "trench-verge"),
-        (Surface::Paving, "surface_paving", "trench-paving"),
-        (Surface::Asphalt, "surface_asphalt", "trench-asphalt"),
-        (Surface::MainRoad, "surface_main_road", "trench-main-road"),
-        (Surface::Historic, "surface_historic", "trench-historic"),
-    ];
-    // Rows stand in hundredths of the factor.
-    let is_same = |key: &str| (a.value(key) - quantity.surface_factor).abs() < 0.005;
-    named
-        .into_iter()
-        .find(|(_, key, _)| is_same(key))
-        .map_or("trench-mixed", |(_, _, message)| message)
+}
+
+/// The code of that in files and in JSON; none where the surface has no part in the
+/// price.
+pub const fn surface_code(work: Work) -> Option<&'static str> {
+    match work {
+        Work::Under(surface) => Some(surface.code()),
+        Work::Lumps => Some("crossings"),
+        Work::Trench => None,
+    }
 }
 
 /// Titles of the columns with the keys of their units.
@@ -100,11 +104,8 @@ pub fn bill_tsv(rows: &[BillRow], texts: &Texts) -> String {
             } else {
                 texts.get(row.surface).into_owned()
             },
-            if row.surface.is_empty() {
-                String::new()
-            } else {
-                texts.editable(q.surface_factor)
-            },
+            q.surface_factor
+                .map_or_else(String::new, |factor| texts.editable(factor)),
             texts.editable(q.length_m),
             texts.editable(q.cost_eur),
             eur_per_m(q).map_or_else(String::new, |eur| texts.editable(eur)),
@@ -151,16 +152,17 @@ pub const fn state_message(quantity: &Quantity) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::LineState;
+    use crate::plan::{LineRole, LineState};
     use crate::text::Language;
 
-    fn row(role: LineRole, surface_factor: f64) -> Quantity {
+    fn row(work: Work, surface_factor: Option<f64>) -> Quantity {
         Quantity {
             dn: 100,
             family: "steel-single-2".to_owned(),
-            role,
+            role: LineRole::Trunk,
             phase: 1,
             state: LineState::New,
+            work,
             surface_factor,
             length_m: 200.0,
             cost_eur: 290_000.0,
@@ -170,28 +172,28 @@ mod tests {
     }
 
     #[test]
-    fn surfaces_go_by_their_factor_and_sums_stand_last() {
-        let a = Assumptions::default();
-        let asphalt = row(LineRole::Trunk, a.value("surface_asphalt"));
-        assert_eq!(surface(&a, &asphalt), "trench-asphalt");
-        assert_eq!(surface(&a, &row(LineRole::Trunk, 0.913)), "trench-mixed");
-        assert_eq!(surface(&a, &row(LineRole::Service, 1.0)), "");
+    fn surfaces_have_their_names_and_sums_stand_last() {
+        for (texts, one) in Language::ALL.map(Texts::new).iter().flat_map(|texts| {
+            let all = Surface::ALL.iter().map(|s| Work::Under(*s));
+            all.chain([Work::Lumps]).map(move |work| (texts, work))
+        }) {
+            assert!(texts.has(surface(one)), "{}", surface(one));
+        }
+        assert_eq!(
+            surface_code(Work::Under(Surface::MainRoad)),
+            Some("main-road")
+        );
+        let asphalt = row(Work::Under(Surface::Asphalt), Some(1.0));
         let old = Quantity {
             state: LineState::Existing,
             cost_eur: 0.0,
-            ..row(LineRole::Trunk, 0.0)
+            ..row(Work::Trench, None)
         };
-        assert_eq!((surface(&a, &old), eur_per_m(&old)), ("", None));
-        let rows = [
-            BillRow {
-                surface: "trench-asphalt",
-                quantity: asphalt,
-            },
-            BillRow {
-                surface: "",
-                quantity: old,
-            },
-        ];
+        assert_eq!((surface(old.work), eur_per_m(&old)), ("", None));
+        let rows = [asphalt, old].map(|quantity| BillRow {
+            surface: surface(quantity.work),
+            quantity,
+        });
         let text = bill_tsv(&rows, &Texts::new(Language::Dutch));
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 4);

@@ -5,6 +5,7 @@ mod words;
 
 pub use words::{engineering_text, family_name};
 
+use super::bill::surface_code;
 use crate::analysis::Results;
 use crate::analysis::cost::{CostParts, level_code, price_level};
 use crate::analysis::engineering::{
@@ -37,7 +38,7 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
         })
         .collect();
     lines.sort_by(|a, b| a.0.cmp(&b.0));
-    let bill: Vec<Value> = quantities(results)
+    let bill: Vec<Value> = quantities(&plan.assumptions, results)
         .into_iter()
         .map(|row| {
             json!({
@@ -46,6 +47,7 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
                 "role": row.role.code(),
                 "phase": row.phase,
                 "state": row.state.code(),
+                "surface": surface_code(row.work),
                 "surface_factor": row.surface_factor,
                 "length_m": row.length_m,
                 "cost_eur": row.cost_eur,

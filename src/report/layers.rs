@@ -250,7 +250,9 @@ impl ExportLayer {
             Self::Phases => results.totals.phases.len(),
             Self::Assumptions => crate::plan::catalogue().len(),
             Self::Variants => plan.variants.len(),
-            Self::Quantities => crate::analysis::engineering::quantities(results).len(),
+            Self::Quantities => {
+                crate::analysis::engineering::quantities(&plan.assumptions, results).len()
+            }
             Self::Engineering => results
                 .engineering
                 .as_deref()

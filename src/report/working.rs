@@ -248,9 +248,10 @@ fn losses(basis: &Basis<'_>, line: &LineEngineering, length_m: f64, pipe: &PipeT
                 ("length", length_m, 1),
                 ("water", water_c, 1),
                 ("ground", ground_c, 1),
+                ("watt", 1000.0, 0),
             ],
             (
-                |[u, length, water, ground]| u * length * (water - ground) / 1000.0,
+                |[u, length, water, ground, watt]| u * length * (water - ground) / watt,
                 3,
             ),
             shown,

@@ -311,7 +311,7 @@ business-no-payback-too-slow = the surplus is too small for these years at this 
 working-loss-peak = Heat lost at peak
 working-loss-mean = Heat lost at mean load
 working-loss-summer = Heat lost in summer
-working-loss-ground-formula = { $conductance } W/(m·K) of the pair × { $length } m × (water { $water } °C − ground { $ground } °C) / 1 000 = { $value } kW
+working-loss-ground-formula = { $conductance } W/(m·K) of the pair × { $length } m × (water { $water } °C − ground { $ground } °C) / { $watt } = { $value } kW
 working-velocity-supply = Velocity in the supply
 working-gradient-supply = Friction in the supply
 working-surface-formula = { $metres } m × factor { $factor } = { $value } m

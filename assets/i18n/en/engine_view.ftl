@@ -111,7 +111,7 @@ bill-factor = Factor of the surface
 bill-length = Trench
 bill-cost = Cost
 bill-cost-per-m = Cost per metre
-bill-lumps = Of it crossings, less synergy
+bill-lumps = Crossings, less synergy
 bill-state = New or existing
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
@@ -119,7 +119,7 @@ bill-total = Total
 bill-empty = Nothing is supplied yet.
 bill-sums = { $length } of trench · { $cost }
 bill-note = excl. VAT, engineering and contingency; what exists already is listed without a price and is not in the sum
-trench-mixed = Several
+bill-crossings = Crossings, synergy
 
 ## The page of figures
 
@@ -187,10 +187,10 @@ summary-return-tip = The return as it comes back to the sources at mean load.
 summary-head-tip = What the pump adds so that the critical building still has its pressure difference. The largest of all sources.
 summary-pump-power-tip = Flow × head / efficiency, all sources together, at peak.
 summary-pump-energy-tip = Power of the pumps over the load curve of a year.
-summary-held-tip = Pressure that is held in the return at the leading source.
-summary-needed-tip = The least with which the water boils nowhere and enough pressure is left everywhere.
+summary-held-tip = Pressure that is held in the return at the leading source of the first piece of network. Pieces that are not joined hold each their own: see the sources.
+summary-needed-tip = The least with which, in the first piece of network, the water boils nowhere and enough pressure is left everywhere.
 summary-highest-tip = The highest pressure anywhere while the pumps run; the pipes must bear it.
-summary-standing-tip = Pressure at the lowest place while the pumps stand still.
+summary-standing-tip = Pressure at the lowest place while the pumps stand still: the highest of all pieces of network.
 summary-lines-tip = Drawn lines: metres × (pipe + civil works × factor of the surface), with crossings. What exists already costs nothing.
 summary-services-tip = Services that follow from the connections: a fixed part for each and a part for each metre.
 summary-stations-tip = Substations at the customers, by kind of building.

@@ -311,7 +311,7 @@ business-no-payback-too-slow = l’excédent est trop faible pour cette durée e
 working-loss-peak = Chaleur perdue à la pointe
 working-loss-mean = Chaleur perdue à la charge moyenne
 working-loss-summer = Chaleur perdue en été
-working-loss-ground-formula = { $conductance } W/(m·K) de la paire × { $length } m × (eau { $water } °C − sol { $ground } °C) / 1 000 = { $value } kW
+working-loss-ground-formula = { $conductance } W/(m·K) de la paire × { $length } m × (eau { $water } °C − sol { $ground } °C) / { $watt } = { $value } kW
 working-velocity-supply = Vitesse dans le départ
 working-gradient-supply = Frottement dans le départ
 working-surface-formula = { $metres } m × facteur { $factor } = { $value } m

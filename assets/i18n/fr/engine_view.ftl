@@ -111,7 +111,7 @@ bill-factor = Facteur du revêtement
 bill-length = Tranchée
 bill-cost = Coût
 bill-cost-per-m = Coût par mètre
-bill-lumps = Dont traversées, moins synergie
+bill-lumps = Traversées, moins synergie
 bill-state = Nouveau ou existant
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
@@ -119,7 +119,7 @@ bill-total = Total
 bill-empty = Rien n’est encore alimenté.
 bill-sums = { $length } de tranchée · { $cost }
 bill-note = hors TVA, études et imprévus ; l’existant figure sans prix et hors du total
-trench-mixed = Plusieurs
+bill-crossings = Traversées, synergie
 
 ## The page of figures
 
@@ -187,10 +187,10 @@ summary-return-tip = Le retour tel qu’il revient aux sources à charge moyenne
 summary-head-tip = Ce que la pompe ajoute pour que le bâtiment critique ait encore sa pression différentielle. La plus grande de toutes les sources.
 summary-pump-power-tip = Débit × pression / rendement, toutes les sources ensemble, en pointe.
 summary-pump-energy-tip = Puissance des pompes sur la courbe de charge d’une année.
-summary-held-tip = Pression que l’on maintient dans le retour de la source principale.
-summary-needed-tip = Le minimum pour que l’eau ne bouille nulle part et qu’il reste partout assez de pression.
+summary-held-tip = Pression que l’on maintient dans le retour de la source principale du premier tronçon de réseau. Les tronçons non reliés maintiennent chacun la leur : voir les sources.
+summary-needed-tip = Le minimum pour que, dans le premier tronçon de réseau, l’eau ne bouille nulle part et qu’il reste partout assez de pression.
 summary-highest-tip = La pression la plus élevée du réseau quand les pompes tournent ; les conduites doivent la supporter.
-summary-standing-tip = Pression au point le plus bas quand les pompes sont arrêtées.
+summary-standing-tip = Pression au point le plus bas quand les pompes sont arrêtées : la plus haute de tous les tronçons de réseau.
 summary-lines-tip = Conduites dessinées : mètres × (tube + terrassement × facteur du revêtement), avec les traversées. Ce qui existe déjà ne coûte rien.
 summary-services-tip = Branchements qui découlent des raccordements : une part fixe pour chacun et une part par mètre.
 summary-stations-tip = Sous-stations chez les clients, selon le type de bâtiment.

@@ -311,7 +311,7 @@ business-no-payback-too-slow = het overschot is te klein voor deze looptijd en r
 working-loss-peak = Warmteverlies op de piek
 working-loss-mean = Warmteverlies bij gemiddelde belasting
 working-loss-summer = Warmteverlies in de zomer
-working-loss-ground-formula = { $conductance } W/(m·K) van het paar × { $length } m × (water { $water } °C − bodem { $ground } °C) / 1 000 = { $value } kW
+working-loss-ground-formula = { $conductance } W/(m·K) van het paar × { $length } m × (water { $water } °C − bodem { $ground } °C) / { $watt } = { $value } kW
 working-velocity-supply = Snelheid in de aanvoer
 working-gradient-supply = Wrijving in de aanvoer
 working-surface-formula = { $metres } m × factor { $factor } = { $value } m

@@ -111,7 +111,7 @@ bill-factor = Factor van de verharding
 bill-length = Sleuf
 bill-cost = Kosten
 bill-cost-per-m = Kosten per meter
-bill-lumps = Daarvan kruisingen, min synergie
+bill-lumps = Kruisingen, min synergie
 bill-state = Nieuw of bestaand
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
@@ -119,7 +119,7 @@ bill-total = Totaal
 bill-empty = Er wordt nog niets gevoed.
 bill-sums = { $length } sleuf · { $cost }
 bill-note = excl. btw, studie en onvoorzien; wat er al ligt staat zonder prijs in de lijst en niet in de som
-trench-mixed = Verschillende
+bill-crossings = Kruisingen, synergie
 
 ## The page of figures
 
@@ -187,10 +187,10 @@ summary-return-tip = De retour zoals die bij gemiddelde belasting terugkomt bij 
 summary-head-tip = Wat de pomp toevoegt zodat het maatgevende gebouw nog zijn drukverschil heeft. De grootste van alle bronnen.
 summary-pump-power-tip = Debiet × opvoerdruk / rendement, alle bronnen samen, bij piek.
 summary-pump-energy-tip = Vermogen van de pompen over de belastingsduurkromme van een jaar.
-summary-held-tip = Druk die in de retour van de leidende bron gehouden wordt.
-summary-needed-tip = Het minste waarbij het water nergens kookt en overal genoeg druk overblijft.
+summary-held-tip = Druk die in de retour van de leidende bron van het eerste stuk net gehouden wordt. Stukken die niet verbonden zijn, houden elk hun eigen druk: zie de bronnen.
+summary-needed-tip = Het minste waarbij het water in het eerste stuk net nergens kookt en overal genoeg druk overblijft.
 summary-highest-tip = De hoogste druk in het net terwijl de pompen draaien; de leidingen moeten die aankunnen.
-summary-standing-tip = Druk op de laagste plaats terwijl de pompen stilstaan.
+summary-standing-tip = Druk op de laagste plaats terwijl de pompen stilstaan: de hoogste van alle stukken net.
 summary-lines-tip = Getekende leidingen: meter × (buis + grondwerk × factor van de verharding), met kruisingen. Wat er al ligt, kost niets.
 summary-services-tip = Aansluitleidingen die uit de aansluitingen volgen: een vast deel per stuk en een deel per meter.
 summary-stations-tip = Afleverstations bij de klanten, volgens soort gebouw.

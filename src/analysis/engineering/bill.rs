@@ -1,9 +1,25 @@
 //! The bill of quantities.
 
+use super::LineEngineering;
 use crate::analysis::Results;
-use crate::plan::{BuildingId, LineId, LineRole, LineState};
+use crate::analysis::cost::SURFACE_FACTORS;
+use crate::plan::{Assumptions, BuildingId, LineId, LineRole, LineState, Surface};
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// What a row of the bill is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Work {
+    /// Trench under one surface: pipe and civil works by the metre.
+    Under(Surface),
+    /// Trench whose surface has no part in the price: a service, at a flat rate, or
+    /// what lies in the ground already.
+    Trench,
+    /// No metres: crossings of water, rail and regional roads as lumps, less what
+    /// works in the same street save.
+    Lumps,
+}
 
 /// A row of the bill of quantities.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -18,16 +34,18 @@ pub struct Quantity {
     pub phase: u8,
     /// Whether it lies in the ground already: told, but no purchase.
     pub state: LineState,
-    /// Factor of the surface.
-    pub surface_factor: f64,
-    /// Metres of trench.
+    /// What the row is of.
+    pub work: Work,
+    /// Factor of the surface on civil works; none where it has no part in the price.
+    pub surface_factor: Option<f64>,
+    /// Metres of trench; 0 of lumps, which stand beside those metres.
     pub length_m: f64,
     /// EUR, without engineering and contingency.
     pub cost_eur: f64,
     /// Waters, railways and main or regional roads that are crossed.
     pub crossings: [u32; 3],
-    /// Of that for crossings of water, rail and regional roads, less what works in
-    /// the same street save, EUR: what no factor of a surface explains.
+    /// All of the cost of a row of lumps, EUR, and nothing of the others: what no metre
+    /// explains.
     pub lumps_eur: f64,
 }
 
@@ -40,7 +58,7 @@ impl Quantity {
             family: self.family.clone(),
             role: self.role,
             phase: self.phase,
-            factor: hundredths(self.surface_factor),
+            work: self.work,
         }
     }
 
@@ -59,28 +77,72 @@ pub struct QuantityKey {
     family: String,
     role: LineRole,
     phase: u8,
-    /// Factor of the surface, hundredths.
-    factor: i64,
+    work: Work,
 }
 
-/// Factors that are one to a hundredth stand in one row.
-fn hundredths(factor: f64) -> i64 {
-    (factor * 100.0).round() as i64
+/// What a line puts into one row.
+struct Part {
+    work: Work,
+    length_m: f64,
+    cost_eur: f64,
+}
+
+/// The parts of a line: the metres of each surface at what a metre there costs, and
+/// the lumps. Together they are all its metres and all its money.
+fn parts_of(line: &LineEngineering) -> Vec<Part> {
+    let cost = &line.cost;
+    let by_surface_m: f64 = cost.surfaces_m.iter().sum();
+    let mut parts = Vec::new();
+    if by_surface_m > 0.0 {
+        let rows = Surface::ALL.iter().zip(cost.surfaces_m);
+        for ((surface, length_m), civil_eur) in rows.zip(cost.surfaces_eur) {
+            if length_m > 0.0 {
+                let pipe_eur = cost.pipe_eur * length_m / by_surface_m;
+                parts.push(Part {
+                    work: Work::Under(*surface),
+                    length_m,
+                    cost_eur: pipe_eur + civil_eur,
+                });
+            }
+        }
+    } else {
+        parts.push(Part {
+            work: Work::Trench,
+            length_m: line.length_m,
+            cost_eur: cost.pipe_eur + cost.civil_eur + cost.fixed_eur,
+        });
+    }
+    if cost.crossings.iter().any(|count| *count > 0)
+        || cost.crossings_eur > 0.0
+        || cost.synergy_eur > 0.0
+    {
+        parts.push(Part {
+            work: Work::Lumps,
+            length_m: 0.0,
+            cost_eur: cost.crossings_eur - cost.synergy_eur,
+        });
+    }
+    parts
 }
 
 impl QuantityKey {
-    /// The row that a line is in; none where nothing is known of it.
-    pub fn of_line(results: &Results, id: LineId) -> Option<Self> {
-        let line = results.engineering.as_deref()?.lines.get(&id)?;
-        let drawn = results.lines.get(&id)?;
-        Some(Self {
+    /// The rows that a line is in, one for each of its surfaces and one for what it
+    /// crosses; none where nothing is known of it.
+    pub fn of_line(results: &Results, id: LineId) -> Vec<Self> {
+        let engineering = results.engineering.as_deref();
+        let found = engineering.and_then(|engineering| engineering.lines.get(&id));
+        let (Some(line), Some(drawn)) = (found, results.lines.get(&id)) else {
+            return Vec::new();
+        };
+        let key = |part: &Part| Self {
             exists: line.exists_already,
             dn: line.dn,
             family: line.family.clone(),
             role: drawn.role,
             phase: drawn.phase,
-            factor: hundredths(line.cost.surface_factor),
-        })
+            work: part.work,
+        };
+        parts_of(line).iter().map(key).collect()
     }
 
     /// The row that the service of a building is in; none where it is drawn as a line.
@@ -93,60 +155,79 @@ impl QuantityKey {
             family: engineering.year.service_family.clone(),
             role: LineRole::Service,
             phase: results.link(id).served_phase.unwrap_or_default(),
-            factor: 0,
+            work: Work::Trench,
         })
     }
 }
 
+/// Metres, money and what is crossed of a row.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    length_m: f64,
+    cost_eur: f64,
+    crossings: [u32; 3],
+}
+
 /// The bill of quantities: metres and money by diameter, family, role, phase
-/// and surface. Services that are not drawn stand with what they cost as a whole,
-/// whatever is above them. The money of all rows is that of the lines and the
-/// services of the potential. What lies in the ground already stands after all
-/// that is bought, without money.
-pub fn quantities(results: &Results) -> Vec<Quantity> {
+/// and surface, by the metre; what is crossed stands in rows of its own. Services that
+/// are not drawn stand with what they cost as a whole, whatever is above them. The
+/// money of all rows is that of the lines and the services of the potential. What lies
+/// in the ground already stands after all that is bought, without money.
+pub fn quantities(assumptions: &Assumptions, results: &Results) -> Vec<Quantity> {
     let Some(engineering) = &results.engineering else {
         return Vec::new();
     };
-    let mut rows: BTreeMap<QuantityKey, (f64, f64, f64, [u32; 3])> = BTreeMap::new();
+    let mut rows: BTreeMap<QuantityKey, Sum> = BTreeMap::new();
     for (id, line) in &engineering.lines {
-        let Some(key) = QuantityKey::of_line(results, *id) else {
-            continue;
-        };
-        let (length_m, cost_eur, lumps_eur, crossings) = rows.entry(key).or_default();
-        for (sum, more) in crossings.iter_mut().zip(line.cost.crossings) {
-            *sum += more;
+        let keys = QuantityKey::of_line(results, *id);
+        for (key, part) in keys.into_iter().zip(parts_of(line)) {
+            let is_lumps = part.work == Work::Lumps;
+            let sum = rows.entry(key).or_default();
+            sum.length_m += part.length_m;
+            sum.cost_eur += part.cost_eur;
+            if is_lumps {
+                for (sum, more) in sum.crossings.iter_mut().zip(line.cost.crossings) {
+                    *sum += more;
+                }
+            }
         }
-        *length_m += line.length_m;
-        *cost_eur += line.cost.total_eur();
-        *lumps_eur += line.cost.crossings_eur - line.cost.synergy_eur;
     }
     for (id, building) in &engineering.buildings {
         let Some(key) = QuantityKey::of_service(results, *id) else {
             continue;
         };
-        let (length_m, cost_eur, ..) = rows.entry(key).or_default();
-        *length_m += building.service_m;
-        *cost_eur += building.service_eur;
+        let sum = rows.entry(key).or_default();
+        sum.length_m += building.service_m;
+        sum.cost_eur += building.service_eur;
     }
+    let factor_of = |work: Work| match work {
+        Work::Under(surface) => SURFACE_FACTORS
+            .get(surface as usize)
+            .map(|key| assumptions.value(key)),
+        Work::Trench | Work::Lumps => None,
+    };
     rows.into_iter()
-        .map(
-            |(key, (length_m, cost_eur, lumps_eur, crossings))| Quantity {
-                crossings,
-                dn: key.dn,
-                family: key.family,
-                role: key.role,
-                phase: key.phase,
-                state: if key.exists {
-                    LineState::Existing
-                } else {
-                    LineState::New
-                },
-                surface_factor: key.factor as f64 / 100.0,
-                length_m,
-                cost_eur,
-                lumps_eur,
+        .map(|(key, sum)| Quantity {
+            dn: key.dn,
+            family: key.family,
+            role: key.role,
+            phase: key.phase,
+            state: if key.exists {
+                LineState::Existing
+            } else {
+                LineState::New
             },
-        )
+            work: key.work,
+            surface_factor: factor_of(key.work),
+            length_m: sum.length_m,
+            cost_eur: sum.cost_eur,
+            crossings: sum.crossings,
+            lumps_eur: if key.work == Work::Lumps {
+                sum.cost_eur
+            } else {
+                0.0
+            },
+        })
         .collect()
 }
 
@@ -157,7 +238,10 @@ pub fn trench_eur_per_m(results: &Results) -> Option<f64> {
     let lines = &results.engineering.as_deref()?.lines;
     let (mut metres, mut eur) = (0.0, 0.0);
     for (id, line) in lines.iter().filter(|(_, line)| !line.exists_already) {
-        if results.lines.get(id)?.role != LineRole::Service {
+        let Some(drawn) = results.lines.get(id) else {
+            continue;
+        };
+        if drawn.role != LineRole::Service {
             metres += line.length_m;
             eur += line.cost.total_eur();
         }

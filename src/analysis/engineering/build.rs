@@ -257,7 +257,7 @@ pub(super) fn build(
     });
     let shares = peak_shares(basis, &all);
     let solve = |model: &Model, case: Case| solve_case(case, model, ways, by, &shares);
-    settle(&mut model, &pieces, |model| solve(model, Case::Peak));
+    let mut shares_settled = settle(&mut model, &pieces, |model| solve(model, Case::Peak));
     let mut solutions = solve_cases(|case| solve(&model, case));
     // With several sources, or around a ring, a pipe carries more than the customers
     // behind it on the way from the first source.
@@ -284,7 +284,7 @@ pub(super) fn build(
                 })
                 .collect();
             sized = choose(&mut model, &layout, by, &again, &backwards);
-            settle(&mut model, &pieces, |model| solve(model, Case::Peak));
+            shares_settled = settle(&mut model, &pieces, |model| solve(model, Case::Peak));
             solutions = solve_cases(|case| solve(&model, case));
         }
     }
@@ -352,6 +352,7 @@ pub(super) fn build(
         early: &early,
         solutions: &solutions,
         pressures: &pressures,
+        shares_settled,
     };
     let mut lines = found.lines(results);
     let mut buildings = found.buildings();

@@ -30,6 +30,8 @@ pub(super) struct Found<'a> {
     pub early: &'a [Option<f64>],
     pub solutions: &'a [Solution; 3],
     pub pressures: &'a Profile,
+    /// Whether each source came to give at peak what the rule says.
+    pub shares_settled: bool,
     /// Drawn lines that lie in the ground already.
     pub in_ground: &'a BTreeSet<LineId>,
     /// Sources that stand already.
@@ -389,7 +391,7 @@ impl Found<'_> {
                 .filter_map(|k| self.model.customers.get(*k))
                 .map(|c| c.building)
                 .collect(),
-            settled: self.solutions.iter().all(|s| s.settled),
+            settled: self.shares_settled && self.solutions.iter().all(|s| s.settled),
         }
     }
 }

@@ -54,9 +54,6 @@ fn beyond(
     warnings.append(&mut too_steep);
 }
 
-/// The ends of lines of a role that follow each other, and the share of each.
-type Joined = (BTreeSet<(LineRole, NodeId)>, BTreeMap<LineId, f64>);
-
 /// Lines hardly used in their first phase: one finding for those of a role that follow
 /// each other.
 fn hardly_used(
@@ -67,7 +64,10 @@ fn hardly_used(
     warnings: &mut Vec<EngineeringWarning>,
 ) {
     let network = inputs.plan.network();
-    let mut groups: Vec<Joined> = Vec::new();
+    let mut hardly: Vec<(LineId, f64)> = Vec::new();
+    // The last line seen at an end, by role; lines that share one are joined.
+    let mut at_end: BTreeMap<(LineRole, NodeId), usize> = BTreeMap::new();
+    let mut groups = Groups::default();
     for (id, line) in &engineering.lines {
         let (Some(share), Some(role), Some(drawn)) = (
             line.early_use_share.filter(|s| *s < basis.early_use),
@@ -76,28 +76,66 @@ fn hardly_used(
         ) else {
             continue;
         };
-        let ends = [(role, drawn.from), (role, drawn.to)];
-        let mut joined = (BTreeSet::from(ends), BTreeMap::from([(*id, share)]));
-        let (mut touched, apart): (Vec<_>, Vec<_>) = groups
-            .into_iter()
-            .partition(|(known, _)| ends.iter().any(|end| known.contains(end)));
-        groups = apart;
-        for (ends, lines) in &mut touched {
-            joined.0.append(ends);
-            joined.1.append(lines);
+        let number = groups.fresh();
+        hardly.push((*id, share));
+        for end in [(role, drawn.from), (role, drawn.to)] {
+            if let Some(other) = at_end.insert(end, number) {
+                groups.join(other, number);
+            }
         }
-        groups.push(joined);
     }
-    groups.sort_by_key(|(_, lines)| lines.keys().next().copied());
-    for (_, lines) in groups {
-        let mut ids = lines.keys().copied();
+    // The first line of a group is its lowest id, as they come in that order.
+    let mut found: BTreeMap<usize, Vec<(LineId, f64)>> = BTreeMap::new();
+    for (number, row) in hardly.into_iter().enumerate() {
+        found.entry(groups.first_of(number)).or_default().push(row);
+    }
+    for lines in found.into_values() {
+        let mut ids = lines.iter().map(|(id, _)| *id);
         if let Some(line) = ids.next() {
+            let shares = || lines.iter().map(|(_, share)| *share);
             warnings.push(EngineeringWarning::EarlyUse {
                 line,
                 others: ids.collect(),
-                share: lines.values().copied().fold(f64::INFINITY, f64::min),
-                most_share: lines.values().copied().fold(0.0, f64::max),
+                share: shares().fold(f64::INFINITY, f64::min),
+                most_share: shares().fold(0.0, f64::max),
             });
+        }
+    }
+}
+
+/// Numbers from 0 on that are joined in groups; each group is known by its lowest.
+#[derive(Debug, Default)]
+struct Groups {
+    /// A lower number of the same group, or the number itself.
+    lower: Vec<usize>,
+}
+
+impl Groups {
+    /// The next number, alone.
+    fn fresh(&mut self) -> usize {
+        self.lower.push(self.lower.len());
+        self.lower.len() - 1
+    }
+
+    /// The lowest number of a group; ways that are walked get shorter.
+    fn first_of(&mut self, number: usize) -> usize {
+        let mut at = number;
+        while let Some(&next) = self.lower.get(at)
+            && next != at
+        {
+            let beyond = self.lower.get(next).copied().unwrap_or(next);
+            if let Some(slot) = self.lower.get_mut(at) {
+                *slot = beyond;
+            }
+            at = beyond;
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.first_of(a), self.first_of(b));
+        if let Some(slot) = self.lower.get_mut(a.max(b)) {
+            *slot = a.min(b);
         }
     }
 }
@@ -128,8 +166,7 @@ fn capacities(
     }
     // Of one source that nobody limited nothing is known about its units; what is
     // short with all of them is said already.
-    let is_open = |p: &PhasePeak| p.capacity_kw.is_none() && p.without_largest_kw == Some(0.0);
-    let is_without = |p: &&PhasePeak| !is_open(p) && p.short_without_largest_kw > SHORT_KW;
+    let is_without = |p: &&PhasePeak| !p.largest_is_open && p.short_without_largest_kw > SHORT_KW;
     let first = phases
         .iter()
         .filter(is_without)

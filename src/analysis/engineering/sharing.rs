@@ -20,7 +20,7 @@ use crate::analysis::hydraulics::{Control, Layout, Solution};
 /// Turns of shares and flows at most.
 const TURNS: usize = 8;
 /// Done when no source of a known capacity is off by more than this part of the piece.
-const STILL: f64 = 1e-8;
+const STILL: f64 = 1e-6;
 
 /// Plants, nodes and pipes by joined piece of network.
 #[derive(Debug, Clone, Default)]
@@ -164,18 +164,23 @@ pub(super) fn control(model: &mut Model, pieces: &Pieces, peak_kw: impl Fn(usize
 }
 
 /// Moves the shares of flow until each source of a known capacity gives at peak what
-/// the rule says of the heat, losses included.
-pub(super) fn settle(model: &mut Model, pieces: &Pieces, solve: impl Fn(&Model) -> Solution) {
+/// the rule says of the heat, losses included. Answers whether it came to that.
+pub(super) fn settle(
+    model: &mut Model,
+    pieces: &Pieces,
+    solve: impl Fn(&Model) -> Solution,
+) -> bool {
     let has_share = |model: &Model| {
         let mut plants = model.grid.plants.iter();
         plants.any(|plant| matches!(plant.control, Control::Share(_)))
     };
     if !has_share(model) {
-        return;
+        return true;
     }
     for _ in 0..TURNS {
         let solved = solve(model);
         let mut is_still = true;
+        let mut moved = model.grid.plants.clone();
         for plants in pieces.plants() {
             let of = |i: &usize| solved.plants.get(*i).map_or(0.0, |p| p.heat_w / 1000.0);
             let heats: Vec<f64> = plants.iter().map(of).collect();
@@ -187,7 +192,7 @@ pub(super) fn settle(model: &mut Model, pieces: &Pieces, solve: impl Fn(&Model) 
             let wanted = shared_kw(total_kw, &capacities, &heats);
             let mut room = 1.0_f64;
             for ((i, heat), wanted) in plants.iter().zip(&heats).zip(&wanted) {
-                let Some(plant) = model.grid.plants.get_mut(*i) else {
+                let Some(plant) = moved.get_mut(*i) else {
                     continue;
                 };
                 let Control::Share(share) = plant.control else {
@@ -207,9 +212,12 @@ pub(super) fn settle(model: &mut Model, pieces: &Pieces, solve: impl Fn(&Model) 
             }
         }
         if is_still {
-            return;
+            // These shares were looked at: they stay.
+            return true;
         }
+        model.grid.plants = moved;
     }
+    false
 }
 
 #[cfg(test)]
@@ -229,5 +237,70 @@ mod tests {
         assert_eq!(shared.iter().sum::<f64>(), 750.0);
         // Nothing flows yet: the first without a limit gives all.
         assert_eq!(shared_kw(10.0, &[None, None], &[0.0, 0.0]), [10.0, 0.0]);
+    }
+
+    /// Two sources on the ends of one pipe; the second has a share.
+    fn two_ends() -> Model {
+        use crate::analysis::friction::Bore;
+        use crate::analysis::hydraulics::{Grid, Pipe, Plant};
+        let plant = |node, control| Plant {
+            node,
+            supply_c: 70.0,
+            control,
+        };
+        let bore = Bore {
+            diameter_m: 0.1,
+            roughness_m: 5e-5,
+        };
+        Model {
+            grid: Grid {
+                nodes: 2,
+                pipes: vec![Pipe {
+                    from: 0,
+                    to: 1,
+                    length_m: 10.0,
+                    bore,
+                    u_w_per_m_k: 0.2,
+                    zeta: None,
+                }],
+                plants: vec![
+                    plant(0, Control::HeadBelow(0.0)),
+                    plant(1, Control::Share(0.5)),
+                ],
+                ..Grid::default()
+            },
+            capacities_kw: vec![None, Some(300.0)],
+            ..Model::default()
+        }
+    }
+
+    #[test]
+    fn sharing_that_does_not_settle_is_answered() {
+        use crate::analysis::hydraulics::PlantState;
+        let solved = |heats_kw: [f64; 2]| Solution {
+            plants: heats_kw
+                .map(|kw| PlantState {
+                    heat_w: 1000.0 * kw,
+                    ..PlantState::default()
+                })
+                .to_vec(),
+            ..Solution::default()
+        };
+        let mut model = two_ends();
+        let pieces = Pieces::new(&model, &Layout::new(&model.grid));
+        // What it gives goes with its share: 300 of 1 000 kW is found.
+        let follows = |model: &Model| match model.grid.plants[1].control {
+            Control::Share(share) => solved([1000.0 * (1.0 - share), 1000.0 * share]),
+            Control::HeadBelow(_) => solved([1000.0, 0.0]),
+        };
+        assert!(settle(&mut model, &pieces, follows));
+        assert_eq!(model.grid.plants[1].control, Control::Share(0.3));
+        // Whatever is asked of it, it gives 500.
+        let mut model = two_ends();
+        assert!(!settle(&mut model, &pieces, |_| solved([500.0, 500.0])));
+        // Nobody has a share: there is nothing to settle.
+        let mut model = two_ends();
+        model.grid.plants[1].control = Control::HeadBelow(0.0);
+        assert!(settle(&mut model, &pieces, |_| solved([500.0, 500.0])));
     }
 }

@@ -28,8 +28,13 @@ pub struct PhasePeak {
     pub short_without_largest_kw: f64,
     /// The source that is missed most once it is out: the largest of its piece (one
     /// without a limit before all others, of equal ones the last); none where none
-    /// is there yet.
+    /// is there yet. A piece with one source that nobody limited comes last: it may be
+    /// several units, of which nothing is known.
     pub largest: Option<SourceId>,
+    /// It is such a source, as every piece has just one: what is missing without it
+    /// means nothing.
+    #[serde(skip)]
+    pub largest_is_open: bool,
     /// What is missing of it in the piece of each source, where something is, kW.
     #[serde(skip)]
     pub short_at: Vec<(SourceId, f64)>,
@@ -61,6 +66,11 @@ impl Supply {
     fn short_kw(&self, list: &[(SourceId, Option<f64>)]) -> f64 {
         let capacity_kw = Self::capacity_kw(list);
         capacity_kw.map_or(0.0, |kw| (self.needs_kw - kw).max(0.0))
+    }
+
+    /// Whether there is one source and nobody limited it.
+    fn is_open(&self) -> bool {
+        matches!(self.there.as_slice(), [(_, None)])
     }
 
     /// Those that are left without the largest.
@@ -147,14 +157,21 @@ fn phase_peak(
             there,
         });
     }
-    // The source whose loss leaves most missing, over all pieces.
+    // The source whose loss leaves most missing, over all pieces. Each piece is judged
+    // for itself: what is open in one hides nothing in another.
     let missed = |s: &Supply| s.short_kw(&s.rest()) - s.short_kw(&s.there);
     let worst = supplies
         .iter()
         .enumerate()
         .filter(|(_, s)| !s.there.is_empty())
-        .max_by(|(_, a), (_, b)| missed(a).total_cmp(&missed(b)))
+        .max_by(|(_, a), (_, b)| {
+            let by_size = missed(a).total_cmp(&missed(b));
+            b.is_open().cmp(&a.is_open()).then(by_size)
+        })
         .map(|(i, _)| i);
+    let worst_supply = worst.and_then(|i| supplies.get(i));
+    let largest = worst_supply.and_then(Supply::largest);
+    let largest_is_open = worst_supply.is_some_and(Supply::is_open);
     let mut all = Vec::new();
     let mut rest = Vec::new();
     let (mut short_kw, mut short_without_largest_kw) = (0.0, 0.0);
@@ -176,7 +193,6 @@ fn phase_peak(
             rest.extend_from_slice(&supply.there);
         }
     }
-    let largest = worst.and_then(|i| supplies.get(i)?.largest());
     PhasePeak {
         phase,
         diversified_kw,
@@ -186,6 +202,7 @@ fn phase_peak(
         short_kw,
         short_without_largest_kw,
         largest: largest.map(|(_, id)| id),
+        largest_is_open,
         short_at,
     }
 }

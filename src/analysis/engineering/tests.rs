@@ -1,6 +1,7 @@
 //! A street of eight houses by hand.
 
 mod apart;
+mod bill;
 mod given;
 mod growth;
 mod money;
@@ -68,10 +69,19 @@ fn street(change: impl Fn(&mut Plan)) -> Plan {
 }
 
 fn with_source(plan: &mut Plan, capacity_mw: Option<f64>) {
-    let network = &mut plan.variant_mut().network;
-    let node = network.line(LineId(0)).unwrap().from;
-    network
-        .add_source(LineEnd::Node(node), |node| Source {
+    let node = plan.network().line(LineId(0)).unwrap().from;
+    source_at(plan, node, capacity_mw, |_| ());
+}
+
+/// A source on a node, `change`d from one that is new, nameless and there at once.
+fn source_at(
+    plan: &mut Plan,
+    node: NodeId,
+    capacity_mw: Option<f64>,
+    change: impl Fn(&mut Source),
+) {
+    let source = |node| {
+        let mut source = Source {
             node,
             external_id: None,
             name: None,
@@ -81,8 +91,12 @@ fn with_source(plan: &mut Plan, capacity_mw: Option<f64>) {
             in_use: true,
             exists_already: false,
             supply_c: None,
-        })
-        .unwrap();
+        };
+        change(&mut source);
+        source
+    };
+    let network = &mut plan.variant_mut().network;
+    network.add_source(LineEnd::Node(node), source).unwrap();
 }
 
 fn results(plan: &Plan) -> Results {
@@ -219,7 +233,7 @@ fn cost_by_hand() {
     near(cost.phases[0].potential.lines_eur, trunk.cost.total_eur());
     near(cost.by_role_eur[1], branch.cost.total_eur());
     // The bill of quantities holds every metre once.
-    let bill = quantities(&results);
+    let bill = quantities(&plan.assumptions, &results);
     let metres = |role: LineRole| -> f64 {
         bill.iter()
             .filter(|q| q.role == role)

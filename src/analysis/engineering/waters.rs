@@ -254,6 +254,7 @@ impl Waters {
             loss_w: solved.iter().map(|s| s.loss_w).sum(),
             heat_w: solved.iter().map(|s| s.heat_w).sum(),
             settled: solved.iter().all(|s| s.settled),
+            work: solved.iter().map(|s| s.work).sum(),
         }
     }
 

@@ -7,6 +7,8 @@
 //! Flows and temperatures are found in turns until neither moves.
 
 mod balance;
+#[cfg(test)]
+mod tests;
 
 use super::{Conditions, Control, Draw, Grid, Layout, add, at};
 use crate::analysis::thermal::{self, Temperatures};
@@ -92,6 +94,9 @@ pub struct Solution {
     pub heat_w: f64,
     /// Whether flows and temperatures settled.
     pub settled: bool,
+    /// The work that it took: pipes gone through, in each turn, and entries of the
+    /// factors of the loops' equations.
+    pub work: u64,
 }
 
 /// Solves a network.
@@ -122,6 +127,8 @@ struct Work<'a> {
     /// Supply and return.
     flows: [Vec<f64>; 2],
     temperatures: [Temperatures; 2],
+    /// See [`Solution::work`].
+    counted: u64,
 }
 
 impl<'a> Work<'a> {
@@ -156,6 +163,7 @@ impl<'a> Work<'a> {
             unknown: Vec::new(),
             flows: [vec![0.0; grid.pipes.len()], vec![0.0; grid.pipes.len()]],
             temperatures: [nominal(conditions.supply_c), nominal(conditions.return_c)],
+            counted: 0,
         };
         work.loops = work.find_loops();
         work.unknown = vec![0.0; work.loops.len()];
@@ -171,6 +179,7 @@ impl<'a> Work<'a> {
             .any(|c| matches!(c.draw, Draw::To { .. }));
         for turn in 0..TURNS {
             let before = self.flows.clone();
+            self.counted += self.grid.pipes.len() as u64;
             self.draw();
             let mut solved = self.balance();
             while self.shut() {
@@ -401,6 +410,7 @@ impl<'a> Work<'a> {
             consumers,
             plants,
             settled,
+            work: self.counted,
         }
     }
 }

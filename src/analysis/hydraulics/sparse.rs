@@ -28,19 +28,21 @@ impl Symmetric {
         }
     }
 
-    /// The solution of `self · x = right`, or `None` where the matrix is not
-    /// positive definite.
-    pub fn solve(&self, right: &[f64]) -> Option<Vec<f64>> {
+    /// The solution of `self · x = right` and how many entries the factor has, or
+    /// `None` where the matrix is not positive definite.
+    pub fn solve(&self, right: &[f64]) -> Option<(Vec<f64>, usize)> {
         let order = self.ordering();
         let mut place = vec![0; order.len()];
         for (new, &old) in order.iter().enumerate() {
             *place.get_mut(old)? = new;
         }
         let mut factor = Envelope::of(self, &place)?;
+        let entries = factor.rows.iter().map(|(_, row)| row.len()).sum();
         factor.factorise()?;
         let permuted: Option<Vec<f64>> = order.iter().map(|&old| right.get(old).copied()).collect();
         let solved = factor.substitute(permuted?)?;
-        place.iter().map(|&new| solved.get(new).copied()).collect()
+        let x: Option<Vec<f64>> = place.iter().map(|&new| solved.get(new).copied()).collect();
+        Some((x?, entries))
     }
 
     /// Rows in an order that keeps neighbours near each other: breadth first
@@ -186,12 +188,13 @@ mod tests {
         m.add(0, 1, 2.0);
         m.add(1, 1, 1.0);
         m.add(1, 1, 2.0);
-        let x = m.solve(&[10.0, 9.0]).unwrap();
+        let (x, entries) = m.solve(&[10.0, 9.0]).unwrap();
+        assert_eq!(entries, 3);
         assert!((x[0] - 1.5).abs() < 1e-15 && (x[1] - 2.0).abs() < 1e-15);
         let mut flat = Symmetric::zeros(2);
         flat.add(0, 0, 1.0);
         assert_eq!(flat.solve(&[1.0, 1.0]), None, "no pivot");
-        assert_eq!(Symmetric::zeros(0).solve(&[]), Some(Vec::new()));
+        assert_eq!(Symmetric::zeros(0).solve(&[]), Some((Vec::new(), 0)));
     }
 
     proptest! {
@@ -223,7 +226,7 @@ mod tests {
                 }
             }
             let right = &right[..size];
-            let x = m.solve(right).unwrap();
+            let (x, _) = m.solve(right).unwrap();
             for (row, b) in dense.iter().zip(right) {
                 let found: f64 = row.iter().zip(&x).map(|(a, x)| a * x).sum();
                 prop_assert!((found - b).abs() < 1e-9, "{found} {b}");

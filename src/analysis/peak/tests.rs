@@ -392,7 +392,9 @@ proptest! {
     }
 
     /// The laws count substations however small they are, so that a house beside large
-    /// customers can lower their factor: never by a hundredth of the whole.
+    /// customers can lower their factor. What is evened out of n large ones is at most a
+    /// fifth of the whole each, and 0.62 + 0.38 / n falls by 0.38 / (n (n + 1)): at most
+    /// 0.19 of a fifth.
     #[test]
     fn a_house_more_never_makes_a_peak_jump_down(
         law in any_law(),
@@ -401,7 +403,7 @@ proptest! {
     ) {
         let before = piece_kw(&customers, &law);
         customers.push(house);
-        prop_assert!(piece_kw(&customers, &law) >= 0.99 * before);
+        prop_assert!(piece_kw(&customers, &law) >= (1.0 - 0.2 * 0.19) * before);
     }
 
     #[test]

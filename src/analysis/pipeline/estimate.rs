@@ -34,7 +34,7 @@ pub fn estimate_update_us(
     if let Some(engineering) = results.engineering.as_ref().filter(|_| todo.engineering) {
         // A piece of line and a service to each building, three cases each.
         let pipes = lines + 2 * engineering.buildings.len() as u64;
-        ns += pipes * PER_PIPE_NS;
+        ns += pipes * PER_PIPE_NS * rounds_of_cases(inputs);
     }
     if todo.demand_all || results.year != inputs.year {
         ns += buildings * PER_DEMAND_NS;
@@ -113,6 +113,26 @@ pub fn estimate_update_us(
     ns / 1000
 }
 
+/// How often the three cases of the engineered network are solved, at least: twice where
+/// several sources share the load, as that may ask for larger pipes; and before each
+/// time the peak in some turns more where one of them has a capacity to be kept.
+fn rounds_of_cases(inputs: &Inputs<'_>) -> u64 {
+    /// Turns of shares and flows before the cases, in rounds of three: six of the eight
+    /// that there are at most.
+    const SHARING: u64 = 2;
+    let sources = || {
+        let all = inputs.plan.network().sources();
+        all.filter(|(_, source)| source.in_use)
+    };
+    if sources().count() < 2 {
+        1
+    } else if sources().all(|(_, source)| source.capacity_mw.is_none()) {
+        2
+    } else {
+        2 * (1 + SHARING)
+    }
+}
+
 /// Corners of all sectors and zones, the most that one line is cut by.
 fn corners(inputs: &Inputs<'_>) -> u64 {
     let zones = inputs.plan.variant().zones.values();
@@ -189,5 +209,40 @@ mod tests {
         let (few, many) = (asked(4), asked(4_000));
         assert!(few < 200, "{few} µs");
         assert!(many > 8_000, "{many} µs");
+    }
+
+    #[test]
+    fn several_sources_are_solved_several_times() {
+        use crate::plan::{Line, LineEnd, LineRole, NodeId, Source};
+        let mut plan = Plan::new("x", Crs::Lambert2008);
+        let network = &mut plan.variant_mut().network;
+        let line = Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Trunk, 1);
+        let ends = [LineEnd::Free([0.0, 0.0]), LineEnd::Free([100.0, 0.0])];
+        let drawn = network.draw(&ends, &line).unwrap()[0];
+        let ends = network.line(drawn).map(|l| [l.from, l.to]).unwrap();
+        let mut asked = |at: NodeId, capacity_mw: Option<f64>| {
+            let source = |node| Source {
+                node,
+                external_id: None,
+                name: None,
+                kind: None,
+                capacity_mw,
+                available_from: None,
+                in_use: true,
+                exists_already: false,
+                supply_c: None,
+            };
+            let network = &mut plan.variant_mut().network;
+            network.add_source(LineEnd::Node(at), source).unwrap();
+            let facts = Facts::of(&plan);
+            rounds_of_cases(&Inputs {
+                plan: &plan,
+                facts: &facts,
+                year: None,
+            })
+        };
+        assert_eq!(asked(ends[0], None), 1);
+        assert_eq!(asked(ends[1], None), 2);
+        assert_eq!(asked(ends[1], Some(1.0)), 6);
     }
 }

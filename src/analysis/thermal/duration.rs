@@ -155,6 +155,8 @@ pub struct SourceSplit {
     pub mwh: Vec<f64>,
     /// Highest load of each, kW.
     pub peak_kw: Vec<f64>,
+    /// What each gives in each step, kW.
+    pub steps_kw: Vec<Vec<f64>>,
     /// Heat that no source can give, MWh per year.
     pub short_mwh: f64,
     /// Highest load that no source can give, kW.
@@ -171,6 +173,7 @@ pub fn split_sources(hours_kw: &[(f64, f64)], capacities_kw: &[Option<f64>]) -> 
     };
     for &(hours, load_kw) in hours_kw {
         let mut left = load_kw.max(0.0);
+        let mut step_kw = Vec::with_capacity(capacities_kw.len());
         for ((mwh, peak), capacity) in split
             .mwh
             .iter_mut()
@@ -181,11 +184,42 @@ pub fn split_sources(hours_kw: &[(f64, f64)], capacities_kw: &[Option<f64>]) -> 
             *mwh += takes * hours / 1000.0;
             *peak = peak.max(takes);
             left -= takes;
+            step_kw.push(takes);
         }
         split.short_mwh += left * hours / 1000.0;
         split.short_kw = split.short_kw.max(left);
+        split.steps_kw.push(step_kw);
     }
     split
+}
+
+/// How much each of three solved cases counts at a load between them: linear between
+/// the two next to it, the nearest alone beyond all of them. Together 1.
+pub fn case_weights(cases_kw: [f64; 3], load_kw: f64) -> [f64; 3] {
+    let mut order = [0, 1, 2];
+    let kw = |case: usize| cases_kw.get(case).copied().unwrap_or_default();
+    order.sort_by(|a, b| kw(*a).total_cmp(&kw(*b)).then(a.cmp(b)));
+    let [low, middle, high] = order;
+    let mut weights = [0.0; 3];
+    let mut put = |case: usize, weight: f64| {
+        if let Some(slot) = weights.get_mut(case) {
+            *slot += weight;
+        }
+    };
+    let (below, above) = if load_kw <= kw(middle) {
+        (low, middle)
+    } else {
+        (middle, high)
+    };
+    let span_kw = kw(above) - kw(below);
+    let share = if span_kw > 0.0 {
+        ((load_kw - kw(below)) / span_kw).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    put(below, 1.0 - share);
+    put(above, share);
+    weights
 }
 
 #[cfg(test)]
@@ -241,6 +275,19 @@ mod tests {
         assert!(found.kw.iter().all(|kw| *kw == 10.0));
     }
 
+    #[test]
+    fn a_load_between_two_cases_takes_part_of_each() {
+        let cases = [100.0, 20.0, 4.0];
+        assert_eq!(case_weights(cases, 60.0), [0.5, 0.5, 0.0]);
+        assert_eq!(case_weights(cases, 8.0), [0.0, 0.25, 0.75]);
+        assert_eq!(case_weights(cases, 20.0), [0.0, 1.0, 0.0]);
+        assert_eq!(case_weights(cases, 200.0), [1.0, 0.0, 0.0]);
+        assert_eq!(case_weights(cases, 0.0), [0.0, 0.0, 1.0]);
+        // A given peak below the mean load; all alike.
+        assert_eq!(case_weights([10.0, 20.0, 4.0], 7.0), [0.5, 0.0, 0.5]);
+        assert_eq!(case_weights([5.0; 3], 5.0), [1.0, 0.0, 0.0]);
+    }
+
     proptest::proptest! {
         /// Whatever the peak: what is delivered and what is not met is what is wanted,
         /// and what the sources give and what is short is what is delivered.
@@ -276,6 +323,7 @@ mod tests {
         assert_eq!(split.mwh, [120.0, 50.0]);
         assert_eq!(split.peak_kw, [40.0, 30.0]);
         assert_eq!((split.short_mwh, split.short_kw), (30.0, 30.0));
+        assert_eq!(split.steps_kw, [[40.0, 30.0], [40.0, 10.0]]);
         let open = split_sources(&[(1000.0, 100.0)], &[Some(40.0), None]);
         assert_eq!(open.mwh, [40.0, 60.0]);
         assert_eq!(open.short_mwh, 0.0);

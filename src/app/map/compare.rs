@@ -92,6 +92,7 @@ impl MapView {
         self.is_stale = self
             .seen
             .is_stale(doc, &session, cx.texts.language(), theme.dark);
+        self.services_are_stale = self.is_stale;
         let sheets = self
             .base
             .sheets(&ctx, &camera, &mut session, theme.dark, false);

@@ -138,7 +138,7 @@ impl MapView {
                 theme,
                 Moment {
                     phase,
-                    is_stale,
+                    is_stale: self.services_are_stale,
                     hidden: &hidden,
                     pipes: PipeClasses::new(&doc.plan, results, layers).as_ref(),
                     by_dn: results

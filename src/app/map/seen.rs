@@ -9,6 +9,7 @@ use crate::app::state::{
     BuildingMeasure, ClassMethod, Classes, Document, Filter, LayerSettings, NetworkStyle, Session,
     StreetMeasure,
 };
+use crate::edit::Command;
 use crate::plan::LineId;
 use crate::text::Language;
 use std::collections::BTreeMap;
@@ -35,7 +36,9 @@ pub(super) struct Seen {
 #[derive(PartialEq)]
 struct Stamp {
     generation: u64,
-    revision: u64,
+    /// None while lines are only moved: their way colours nothing but through the
+    /// results, which are looked at apart.
+    revision: Option<u64>,
     active: usize,
     year: Option<i32>,
     layers: LayerSettings,
@@ -63,7 +66,7 @@ impl Seen {
     ) -> bool {
         let stamp = Stamp {
             generation: doc.generation,
-            revision: doc.history.revision(),
+            revision: (!is_moving(doc)).then(|| doc.history.revision()),
             active: doc.plan.active,
             year: session.year,
             layers: session.layers.clone(),
@@ -178,6 +181,12 @@ impl Seen {
                 || of.layers.street_classes.count != classes.count
         })
     }
+}
+
+/// Whether what is shown of the plan differs from its last step in the way of lines
+/// alone.
+fn is_moving(doc: &Document) -> bool {
+    doc.history.previewed().is_some_and(Command::only_moves)
 }
 
 /// Whether both are the same thing, or nothing.

@@ -426,6 +426,38 @@ fn breaks_stand_still_during_a_drag_and_chunks_are_rebuilt_only_for_colours() {
 }
 
 #[test]
+fn a_moved_line_colours_nothing_until_its_results_come() {
+    let mut stage = Stage::new(town(6, 20));
+    let ends = [
+        LineEnd::Free(CORNER),
+        LineEnd::Free([CORNER[0] + 150.0, CORNER[1]]),
+    ];
+    let (command, lines) = ops::draw_line(&stage.doc.plan, &ends, LineRole::Branch, 1).unwrap();
+    stage.doc.edit(command);
+    stage.doc.update();
+    stage.frame(Vec::new());
+    let node = stage.doc.plan.network().line(lines[0]).unwrap().to;
+    let services = |stage: &Stage| (stage.map.is_stale, stage.map.services_are_stale);
+    let pull = |stage: &mut Stage, by_m: f64| {
+        stage.doc.abort();
+        let to = LineEnd::Free([CORNER[0] + 150.0, CORNER[1] + by_m]);
+        let command = ops::move_node(&stage.doc.plan, node, to).unwrap();
+        stage.doc.preview(command);
+        stage.frame(Vec::new());
+        services(stage)
+    };
+    pull(&mut stage, 1.0);
+    pull(&mut stage, 2.0);
+    assert_eq!(pull(&mut stage, 3.0), (false, false), "it is only moved");
+    stage.doc.update();
+    assert_eq!(pull(&mut stage, 4.0), (true, false), "its results came");
+    assert_eq!(pull(&mut stage, 5.0), (false, true), "services follow");
+    stage.doc.commit();
+    stage.frame(Vec::new());
+    assert_eq!(services(&stage), (true, true), "it is done");
+}
+
+#[test]
 fn every_layer_and_measure_can_be_shown() {
     let mut stage = Stage::new(town(4, 12));
     let ends = [

@@ -70,6 +70,9 @@ pub struct MapView {
     legends_are_late: bool,
     /// Colours may have changed since the last frame.
     pub(super) is_stale: bool,
+    /// The same for services, which follow one frame later while something is dragged.
+    pub(super) services_are_stale: bool,
+    services_are_late: bool,
     pub(super) seen: Seen,
     hands: Hands,
     pub(super) memory: MapMemory,
@@ -134,6 +137,8 @@ impl MapView {
             legends: Vec::new(),
             legends_are_late: false,
             is_stale: true,
+            services_are_stale: true,
+            services_are_late: false,
             seen: Seen::default(),
             hands: Hands::default(),
             memory: MapMemory::default(),
@@ -172,6 +177,9 @@ impl MapView {
         let frozen =
             toolbox.is_busy() || doc.sketch_results.is_some() || doc.history.is_previewing();
         self.recolour(doc, session, texts, theme, frozen);
+        if self.services_are_late {
+            ctx.request_repaint();
+        }
         ui.painter().rect_filled(rect, 0.0, theme.land);
         let sheets = match &self.camera {
             Some(camera) => self.base.sheets(&ctx, camera, session, theme.dark, false),
@@ -382,6 +390,9 @@ impl MapView {
         self.is_stale = self
             .seen
             .is_stale(doc, session, texts.language(), theme.dark);
+        // Not all of it in the one frame in which results come.
+        let were_late = std::mem::replace(&mut self.services_are_late, self.is_stale && frozen);
+        self.services_are_stale = were_late || (self.is_stale && !frozen);
         if self.is_stale {
             self.street_codes = super::street_codes::street_codes(doc, &session.layers);
             // counting every building is not for every step of a drag

@@ -1,6 +1,18 @@
 //! Parts of carrying a command out.
 
+use super::{Change, Command};
 use crate::plan::{NodeId, Plan, Touched};
+
+impl Command {
+    /// Whether all it does is to move nodes, and bends of lines.
+    pub fn only_moves(&self) -> bool {
+        self.changes.iter().all(|change| match change {
+            Change::Node(_, Some(_), Some(_)) => true,
+            Change::Line(_, Some(before), Some(after)) => before.differs_in_bends_alone(after),
+            _ => false,
+        })
+    }
+}
 
 /// Marks the lines that end at one of these nodes.
 pub(super) fn mark_lines_at(plan: &Plan, sorted_nodes: &[NodeId], touched: &mut Touched) {

@@ -1,7 +1,7 @@
 //! Tables of the engineered network: the bill of quantities and the page of
 //! figures.
 
-use super::super::bill::{BillRow, bill, eur_per_m, state_message};
+use super::super::bill::{BillRow, bill, eur_per_m, state_message, surface_code};
 use super::super::engineering::family_name;
 use super::super::public::Released;
 use super::super::summary::{SummaryRow, Written, summary};
@@ -71,7 +71,7 @@ pub(super) fn quantities<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<
         "bill-surface",
         "",
         FieldKind::Code,
-        Box::new(move |row| match row.surface.strip_prefix("trench-") {
+        Box::new(move |row| match surface_code(row.quantity.work) {
             Some(code) => Value::Code(code.into(), texts.get(row.surface).into_owned()),
             None => Value::Missing,
         }),
@@ -81,9 +81,7 @@ pub(super) fn quantities<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<
         "bill-factor",
         "",
         FieldKind::Real(2),
-        Box::new(|row| {
-            Value::real((!row.surface.is_empty()).then_some(row.quantity.surface_factor))
-        }),
+        Box::new(|row| Value::real(row.quantity.surface_factor)),
     );
     field(
         "length_m",

@@ -44,20 +44,23 @@ impl Step {
         shown: f64,
     ) -> Self {
         let value = of(terms.map(|(_, number, _)| number));
-        let wanted = rounded(value, decimals);
-        let gives = |terms: &[Term; N]| {
-            let numbers = terms.map(|(_, number, decimals)| rounded(number, decimals));
-            rounded(of(numbers), decimals) == wanted
-        };
         let with = |more: usize| {
             terms.map(|(name, number, decimals)| {
                 (name, number, (decimals + more).min(MOST_DECIMALS))
             })
         };
-        let mut chosen = (0..=MOST_DECIMALS)
-            .map(with)
-            .find(|terms| gives(terms))
-            .unwrap_or(terms);
+        let gives = |terms: &[Term; N], decimals: usize| {
+            let numbers = terms.map(|(_, number, decimals)| rounded(number, decimals));
+            rounded(of(numbers), decimals) == rounded(value, decimals)
+        };
+        // Half-way between two values that can be shown no decimals help: there the
+        // value itself gets more.
+        let (decimals, mut chosen) = (decimals..=decimals + 3)
+            .flat_map(|shown| (0..=MOST_DECIMALS).map(move |more| (shown, more)))
+            .map(|(shown, more)| (shown, with(more)))
+            .find(|(shown, terms)| gives(terms, *shown))
+            .unwrap_or((decimals, with(MOST_DECIMALS)));
+        let gives = |terms: &[Term; N]| gives(terms, decimals);
         // Not every number needs them: from the last to the first, as few as do.
         for at in (0..N).rev() {
             let least = terms.get(at).map_or(0, |(_, _, decimals)| *decimals);
@@ -149,6 +152,19 @@ mod tests {
         assert_eq!(odd.terms[0].2, 0, "what is round stays round");
     }
 
+    #[test]
+    fn a_value_half_way_between_two_gets_a_decimal() {
+        let (factor, length) = (0.940_349_542_341_154_8, 1_907.869_663_121_305_2);
+        let half = step(
+            factor,
+            length,
+            60_195.756_741_390_7,
+            4_020.008_319_060_281_3,
+        );
+        assert!((half.value.fract() - 0.5).abs() < 1e-4, "{}", half.value);
+        assert_eq!((half.decimals, printed(&half)), (1, rounded(half.value, 1)));
+    }
+
     proptest::proptest! {
         #[test]
         fn every_product_multiplies_out(
@@ -158,7 +174,7 @@ mod tests {
             synergy in 0.0..100_000.0_f64,
         ) {
             let step = step(factor, length_m, crossings, synergy);
-            proptest::prop_assert_eq!(printed(&step), rounded(step.value, 0));
+            proptest::prop_assert_eq!(printed(&step), rounded(step.value, step.decimals));
         }
     }
 }

@@ -18,19 +18,10 @@ pub(super) fn two_networks(supply_c: Option<f64>) -> Plan {
         let drawn = network.draw(&ends, &line).unwrap();
         assert_eq!(drawn, [LineId(2)]);
         let node = network.line(LineId(2)).unwrap().to;
-        network
-            .add_source(LineEnd::Node(node), |node| Source {
-                node,
-                external_id: None,
-                name: Some("Pond".into()),
-                kind: None,
-                capacity_mw: None,
-                available_from: None,
-                in_use: true,
-                exists_already: false,
-                supply_c,
-            })
-            .unwrap();
+        source_at(plan, node, None, |source| {
+            source.name = Some("Pond".into());
+            source.supply_c = supply_c;
+        });
     })
 }
 

@@ -109,21 +109,10 @@ pub(super) fn two_sources() -> Plan {
     street(|plan| {
         plan.variant_mut().phases = Phases(vec![phase(1, 2027), phase(2, 2030)]);
         with_source(plan, Some(0.05));
-        let network = &mut plan.variant_mut().network;
-        let node = network.line(LineId(1)).unwrap().to;
-        network
-            .add_source(LineEnd::Node(node), |node| Source {
-                node,
-                external_id: None,
-                name: None,
-                kind: None,
-                capacity_mw: Some(1.0),
-                available_from: Some(2029),
-                in_use: true,
-                exists_already: false,
-                supply_c: None,
-            })
-            .unwrap();
+        let node = plan.network().line(LineId(1)).unwrap().to;
+        source_at(plan, node, Some(1.0), |source| {
+            source.available_from = Some(2029);
+        });
     })
 }
 

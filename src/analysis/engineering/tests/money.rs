@@ -8,7 +8,7 @@ use crate::plan::{
 };
 
 /// A polygon of water or rail between two x, far up and down.
-fn band(base: &mut Base, kind: BackgroundKind, from_x: f64, to_x: f64) {
+pub(super) fn band(base: &mut Base, kind: BackgroundKind, from_x: f64, to_x: f64) {
     let ring = [
         [from_x, -500.0],
         [to_x, -500.0],
@@ -37,7 +37,7 @@ fn ground(kind: BackgroundKind) -> Background {
     }
 }
 
-fn road(base: &mut Base, class: StreetClass, points: &[Point]) {
+pub(super) fn road(base: &mut Base, class: StreetClass, points: &[Point]) {
     base.streets.lines.push(points);
     let mut street = Street::new(
         format!("R{}", base.streets.records.len()).into(),
@@ -49,7 +49,7 @@ fn road(base: &mut Base, class: StreetClass, points: &[Point]) {
 }
 
 /// The plan of these lines over that ground, supplied from the start of the first.
-fn over(lines: &[&[Point]], ground: impl Fn(&mut Base)) -> Plan {
+pub(super) fn over(lines: &[&[Point]], ground: impl Fn(&mut Base)) -> Plan {
     street(|plan| {
         ground(Arc::make_mut(&mut plan.base));
         let network = &mut plan.variant_mut().network;
@@ -293,7 +293,7 @@ fn the_bill_says_what_is_crossed() {
             &[[150.0, -300.0], [150.0, 300.0]],
         );
     });
-    let bill = quantities(&results(&plan));
+    let bill = quantities(&plan.assumptions, &results(&plan));
     let sums = bill.iter().fold([0; 3], |[a, b, c], row| {
         let [water, rail, roads] = row.crossings;
         [a + water, b + rail, c + roads]

@@ -17,7 +17,7 @@ fn what_lies_in_the_ground_is_told_but_not_bought() {
     });
     let found = results(&plan);
     let engineering = found.engineering.as_deref().unwrap();
-    let bill = quantities(&found);
+    let bill = quantities(&plan.assumptions, &found);
     let of = |state: LineState, role: LineRole| -> [f64; 2] {
         let rows = bill.iter().filter(|q| (q.state, q.role) == (state, role));
         rows.fold([0.0; 2], |[m, eur], q| [m + q.length_m, eur + q.cost_eur])

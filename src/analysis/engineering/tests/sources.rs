@@ -5,29 +5,12 @@ use super::growth::{change_line, engineered, has, set};
 use super::*;
 use crate::analysis::water::{ATMOSPHERE_PA, GRAVITY_M_S2, density_kg_per_m3, vapour_pressure_pa};
 
-fn source_at(plan: &mut Plan, node: NodeId, capacity_mw: Option<f64>) {
-    let network = &mut plan.variant_mut().network;
-    network
-        .add_source(LineEnd::Node(node), |node| Source {
-            node,
-            external_id: None,
-            name: None,
-            kind: None,
-            capacity_mw,
-            available_from: None,
-            in_use: true,
-            exists_already: false,
-            supply_c: None,
-        })
-        .unwrap();
-}
-
 /// The street with a source at the west end and one at the east end.
 fn both_ends(west_mw: Option<f64>, east_mw: Option<f64>) -> Plan {
     street(|plan| {
         with_source(plan, west_mw);
         let end = plan.network().line(LineId(1)).unwrap().to;
-        source_at(plan, end, east_mw);
+        source_at(plan, end, east_mw, |_| ());
     })
 }
 
@@ -140,12 +123,27 @@ fn a_known_capacity_comes_first_wherever_it_stands() {
     // A third between them: the two without one share what is left.
     let mut plan = both_ends(Some(0.02), None);
     let middle = plan.network().line(LineId(0)).unwrap().to;
-    source_at(&mut plan, middle, None);
+    source_at(&mut plan, middle, None, |_| ());
     let engineering = engineered(&plan);
     let cards = agrees(&engineering);
     close(cards[0], 20.0);
     close(cards[1] + cards[2], engineering.year.peak_kw - 20.0);
     assert!(cards[1] > 0.0 && cards[2] > 0.0);
+}
+
+/// What is said to be short: the first phase and the worst, each with how much, kW.
+fn short(engineering: &Engineering) -> [(u8, f64); 2] {
+    let found = engineering.warnings.iter().find_map(|w| match w {
+        EngineeringWarning::SourcesShort {
+            phase,
+            short_kw,
+            worst_phase,
+            worst_kw,
+            ..
+        } => Some([(*phase, *short_kw), (*worst_phase, *worst_kw)]),
+        _ => None,
+    });
+    found.unwrap_or_else(|| panic!("{:?}", engineering.warnings))
 }
 
 #[test]
@@ -177,41 +175,13 @@ fn what_all_capacities_leave_is_short_on_the_card_too() {
     );
     // Four houses are not short, eight are: the worst phase is the first short one.
     assert_eq!(first.short_kw, 0.0);
-    let short = |e: &Engineering| {
-        let found = e.warnings.iter().find(|w| w.code() == "sources-short");
-        found.cloned()
-    };
-    let Some(EngineeringWarning::SourcesShort {
-        phase,
-        short_kw,
-        worst_phase,
-        worst_kw,
-        ..
-    }) = short(&engineering)
-    else {
-        panic!("{:?}", engineering.warnings);
-    };
-    assert_eq!((phase, worst_phase), (2, 2));
-    assert_eq!((short_kw, worst_kw), (second.short_kw, second.short_kw));
+    assert_eq!(short(&engineering), [(2, second.short_kw); 2]);
     // Short from the first phase on, and worse in the second.
     let engineering = engineered(&both_ends(Some(0.02), Some(0.02)));
     let phases = &engineering.year.phases;
     assert!(phases[0].short_kw > 0.5 && phases[1].short_kw > phases[0].short_kw);
-    let Some(EngineeringWarning::SourcesShort {
-        phase,
-        short_kw,
-        worst_phase,
-        worst_kw,
-        ..
-    }) = short(&engineering)
-    else {
-        panic!("{:?}", engineering.warnings);
-    };
-    assert_eq!((phase, worst_phase), (1, 2));
-    assert_eq!(
-        (short_kw, worst_kw),
-        (phases[0].short_kw, phases[1].short_kw)
-    );
+    let wanted = [(1, phases[0].short_kw), (2, phases[1].short_kw)];
+    assert_eq!(short(&engineering), wanted);
     assert_eq!(engineering.sources[1].short_phase, Some(2));
     // Lost of what the sources give, not of what they should.
     let year = &engineering.year;
@@ -342,4 +312,94 @@ fn a_trunk_that_is_hardly_used_at_first_is_one_finding() {
     let apart = engineered(&plan);
     let early = apart.warnings.iter().filter(|w| w.code() == "early-use");
     assert_eq!(early.filter(|w| w.other_lines().is_empty()).count(), 2);
+}
+
+#[test]
+fn an_open_source_of_one_network_says_nothing_of_another() {
+    // Two streets that are not joined, a source each, of which nobody said how large: as
+    // little is known as of one street alone.
+    let open = engineered(&two_networks(None));
+    assert!(!has(&open, "short-without-largest"), "{:?}", open.warnings);
+    // The second street has two sources of 30 kW for its four houses.
+    let mut plan = two_networks(None);
+    let ids: Vec<SourceId> = plan.network().sources().map(|(id, _)| id).collect();
+    set_capacity(&mut plan, ids[1], 0.04);
+    let start = plan.network().line(LineId(2)).unwrap().from;
+    source_at(&mut plan, start, Some(0.04), |_| ());
+    let engineering = engineered(&plan);
+    let last = engineering.year.phases.last().unwrap();
+    let kw = Simultaneity::Winter.factor(4.0) * 4.0 * HOUSE_KW;
+    let needs_kw = kw + last.loss_kw * 95.0 / 195.0;
+    assert!(last.short_kw == 0.0 && last.short_without_largest_kw > 0.5);
+    // The 40 kW that are left carry most of the needs of 59 kW and the losses.
+    assert!(
+        (last.short_without_largest_kw - (needs_kw - 40.0)).abs() < 1.0,
+        "{} {needs_kw}",
+        last.short_without_largest_kw
+    );
+    let said = engineering.warnings.iter().find_map(|w| match w {
+        EngineeringWarning::ShortWithoutLargest { source, .. } => Some(*source),
+        _ => None,
+    });
+    assert_eq!(said, last.largest);
+    assert!(said.is_some_and(|id| id != ids[0]), "{said:?}");
+}
+
+#[test]
+fn lines_that_are_hardly_used_are_one_finding_where_they_meet() {
+    // A star of three trunks and one apart, drawn so that the third joins the first two.
+    let plan = |share: f64| {
+        let mut plan = street(|plan| {
+            with_source(plan, None);
+            change_line(plan, 0, |line| line.role = LineRole::Trunk);
+            change_line(plan, 1, |line| {
+                line.role = LineRole::Trunk;
+                line.phase = 1;
+            });
+            for house in 2..8 {
+                let decision = crate::plan::Decision {
+                    phase: Some(2),
+                    ..Default::default()
+                };
+                let decisions = &mut plan.variant_mut().decisions;
+                decisions.insert_mut(BuildingId(house), decision);
+            }
+        });
+        let network = &mut plan.variant_mut().network;
+        let end = network.line(LineId(0)).unwrap().to;
+        let line = Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Trunk, 1);
+        let ends = [LineEnd::Node(end), LineEnd::Free([100.0, -50.0])];
+        network.draw(&ends, &line).unwrap();
+        set(&mut plan, "early_use_share", share);
+        plan
+    };
+    let engineering = engineered(&plan(0.99));
+    let used = |id: u32| engineering.lines[&LineId(id)].early_use_share;
+    let early: Vec<&EngineeringWarning> = engineering
+        .warnings
+        .iter()
+        .filter(|w| w.code() == "early-use")
+        .collect();
+    let [
+        EngineeringWarning::EarlyUse {
+            line,
+            others,
+            share,
+            most_share,
+        },
+    ] = early[..]
+    else {
+        panic!("{early:?}");
+    };
+    // In the order of their ids, with the least and the most of them.
+    assert_eq!(*line, LineId(0));
+    let all: Vec<u32> = (0..3)
+        .filter(|id| used(*id).is_some_and(|s| s < 0.99))
+        .collect();
+    let named: Vec<u32> = [LineId(0)].iter().chain(others).map(|id| id.0).collect();
+    assert_eq!(named, all);
+    assert!(all.len() >= 2);
+    let shares = || all.iter().filter_map(|id| used(*id));
+    assert_eq!(*share, shares().fold(f64::INFINITY, f64::min));
+    assert_eq!(*most_share, shares().fold(0.0, f64::max));
 }

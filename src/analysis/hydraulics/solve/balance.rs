@@ -146,9 +146,10 @@ impl Work<'_> {
                 if closed {
                     break;
                 }
-                let Some(step) = residual.matrix.solve(&residual.open_pa) else {
+                let Some((step, entries)) = residual.matrix.solve(&residual.open_pa) else {
                     break;
                 };
+                self.counted += entries as u64;
                 let size = step.iter().fold(0.0_f64, |a, s| a.max(s.abs()));
                 let most = self
                     .unknown
@@ -167,6 +168,7 @@ impl Work<'_> {
                         .collect();
                     let (tried_flows, tried_fed) = self.tree_flows(&tried);
                     let tried_residual = self.residual(&tried_flows);
+                    self.counted += self.grid.pipes.len() as u64;
                     if tried_residual.square <= residual.square {
                         better = Some((tried, tried_flows, tried_fed, tried_residual));
                         break;

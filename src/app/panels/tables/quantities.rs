@@ -3,7 +3,7 @@
 
 use super::order::{Value, order};
 use super::view::{Head, Rows, sort_key, table_ui};
-use crate::analysis::engineering::{Engineering, QuantityKey};
+use crate::analysis::engineering::{Engineering, QuantityKey, Work};
 use crate::app::panels::PanelContext;
 use crate::app::panels::parts::{empty_state, quiet};
 use crate::app::panels::words::{phase_name, word};
@@ -145,8 +145,13 @@ fn value(row: &BillRow, column: usize) -> Value {
     match column {
         2 => Value::Number(f64::from(q.role as u8)),
         3 => Value::Number(f64::from(q.phase)),
-        4 | 5 if row.surface.is_empty() => Value::Missing,
-        4 | 5 => Value::Number(q.surface_factor),
+        // In the order of the surfaces, what is crossed after them.
+        4 => match q.work {
+            Work::Under(surface) => Value::Number(f64::from(surface as u8)),
+            Work::Lumps => Value::Number(f64::from(u8::MAX)),
+            Work::Trench => Value::Missing,
+        },
+        5 => Value::number(q.surface_factor),
         6 => Value::Number(q.length_m),
         7 => Value::Number(q.cost_eur),
         8 => Value::number(eur_per_m(q)),
@@ -164,9 +169,13 @@ fn shown(doc: &Document, texts: &Texts, row: &BillRow, column: usize) -> String 
         1 => family_name(texts, &q.family),
         2 => word(texts, "role", q.role.code()),
         3 => phase_name(&doc.plan, texts, q.phase),
-        4 | 5 if row.surface.is_empty() => NO_VALUE.to_owned(),
+        4 if row.surface.is_empty() => NO_VALUE.to_owned(),
         4 => texts.get(row.surface).into_owned(),
-        5 => texts.number(q.surface_factor, 2),
+        5 => match q.surface_factor {
+            Some(factor) => texts.number(factor, 2),
+            None => NO_VALUE.to_owned(),
+        },
+        6 if q.work == Work::Lumps => NO_VALUE.to_owned(),
         6 => texts.number(q.length_m, 1),
         7 if q.exists() => NO_VALUE.to_owned(),
         7 => texts.number(q.cost_eur, 0),
@@ -185,10 +194,11 @@ fn parts(doc: &Document, engineering: &Engineering, rows: &[BillRow]) -> Vec<Sel
     let places: BTreeMap<QuantityKey, usize> =
         rows.map(|(at, row)| (row.quantity.key(), at)).collect();
     for id in engineering.lines.keys() {
-        let key = QuantityKey::of_line(results, *id);
-        let place = key.and_then(|key| places.get(&key).copied());
-        if let Some(part) = place.and_then(|at| parts.get_mut(at)) {
-            part.lines.insert(*id);
+        for key in QuantityKey::of_line(results, *id) {
+            let place = places.get(&key).copied();
+            if let Some(part) = place.and_then(|at| parts.get_mut(at)) {
+                part.lines.insert(*id);
+            }
         }
     }
     for id in engineering.buildings.keys() {
