@@ -95,8 +95,8 @@ impl Input {
         let (mut file, size) = open_at_most(path, u64::MAX).map_err(|e| cannot(&e))?;
         let mut bytes = Vec::new();
         if size >= in_place_from {
-            let head = Read::by_ref(&mut file).take(HEAD_BYTES);
-            { head }.read_to_end(&mut bytes).map_err(|e| cannot(&e))?;
+            let mut head = Read::by_ref(&mut file).take(HEAD_BYTES);
+            head.read_to_end(&mut bytes).map_err(|e| cannot(&e))?;
             if bytes.starts_with(SQLITE) {
                 return Ok(Self {
                     name,

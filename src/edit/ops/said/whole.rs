@@ -201,7 +201,7 @@ fn repin(
 /// Whether a network that was read is the one that was written: the same lines in
 /// the same order, each on its way and with all that is said of it.
 fn is_same_network(read: &Network, written: &Network) -> bool {
-    let lines = read.lines().zip(written.lines());
+    let mut lines = read.lines().zip(written.lines());
     let is_same_line = |(a, b): ((_, &Line), (crate::plan::LineId, &Line))| {
         let (id, b) = (b.0, b.1);
         let label = b.external_id.as_deref().map(str::to_owned);
@@ -211,7 +211,7 @@ fn is_same_network(read: &Network, written: &Network) -> bool {
             && same_ends(read, a.1, written, b)
             && same_words(a.1, b)
     };
-    let sources = read.sources().zip(written.sources());
+    let mut sources = read.sources().zip(written.sources());
     let is_same_source = |(a, b): ((_, &Source), (_, &Source))| {
         let place = |network: &Network, source: &Source| network.place(source.node);
         let near = place(read, a.1).zip(place(written, b.1));
@@ -219,8 +219,8 @@ fn is_same_network(read: &Network, written: &Network) -> bool {
     };
     read.line_count() == written.line_count()
         && read.sources().count() == written.sources().count()
-        && { lines }.all(is_same_line)
-        && { sources }.all(is_same_source)
+        && lines.all(is_same_line)
+        && sources.all(is_same_source)
 }
 
 fn same_way(a: &[Point], b: &[Point]) -> bool {
