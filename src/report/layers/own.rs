@@ -93,8 +93,12 @@ pub(super) fn value_of(value: Option<&Json>, kind: FieldKind) -> Value {
     match (value, kind) {
         (None | Some(Json::Null), _) => Value::Missing,
         (Some(Json::Bool(yes)), FieldKind::Bool) => Value::Bool(*yes),
-        (Some(Json::Number(number)), FieldKind::Whole) => Value::whole(number.as_i64()),
-        (Some(Json::Number(number)), FieldKind::Real(_)) => Value::real(number.as_f64()),
+        (Some(Json::Number(number)), FieldKind::Whole | FieldKind::Year) => {
+            Value::whole(number.as_i64())
+        }
+        (Some(Json::Number(number)), FieldKind::Real(_) | FieldKind::Share) => {
+            Value::real(number.as_f64())
+        }
         (Some(Json::String(text)), _) => Value::text(Some(text)),
         (Some(other), _) => Value::Text(other.to_string()),
     }
@@ -225,5 +229,9 @@ mod tests {
             Value::Text("1".to_owned())
         );
         assert_eq!(value_of(None, FieldKind::Text), Value::Missing);
+        // a year stays a number
+        let year = serde_json::json!(2027);
+        let value = value_of(Some(&year), FieldKind::Year);
+        assert_eq!(value, Value::whole(Some(2027)));
     }
 }
