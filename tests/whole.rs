@@ -251,7 +251,7 @@ fn everything(dir: &Path) -> Plan {
     })
     .apply(&mut plan);
     ops::decide_buildings(&plan, &[BuildingId(9)], |d| {
-        d.commitment = Some(Commitment::Refused)
+        d.commitment = Some(Commitment::Refused);
     })
     .apply(&mut plan);
     for (x, kind) in [
@@ -300,7 +300,7 @@ fn everything(dir: &Path) -> Plan {
     ops::delete_variant(&plan, id).unwrap().apply(&mut plan);
     assert!(plan.activate(second));
     ops::decide_buildings(&plan, &[BuildingId(8)], |d| {
-        d.rule = ConnectionRule::Excluded
+        d.rule = ConnectionRule::Excluded;
     })
     .apply(&mut plan);
     plan

@@ -226,19 +226,16 @@ pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
             let import = files::read_sources(sources, opened.as_ref(), &Progress::new())
                 .map_err(|e| failed(e, err))?;
             unused_map(args, &import.report)?;
-            let plan = match opened {
-                Some(mut plan) => {
-                    if !files::has_data(&plan) {
-                        plan.crs = import.crs;
-                    }
-                    let command = ops::import(&plan, import.base, import.network);
-                    ops::with_said(command, &plan, &import.said).apply(&mut plan);
-                    plan
+            let plan = if let Some(mut plan) = opened {
+                if !files::has_data(&plan) {
+                    plan.crs = import.crs;
                 }
-                None => {
-                    let (crs, network) = (import.crs, import.network);
-                    ops::plan_of(&plan_name(args), crs, import.base, network, &import.said)
-                }
+                let command = ops::import(&plan, import.base, import.network);
+                ops::with_said(command, &plan, &import.said).apply(&mut plan);
+                plan
+            } else {
+                let (crs, network) = (import.crs, import.network);
+                ops::plan_of(&plan_name(args), crs, import.base, network, &import.said)
             };
             (plan, import.report)
         }

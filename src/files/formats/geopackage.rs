@@ -76,17 +76,16 @@ pub(super) fn open(mut input: Input, progress: &Progress) -> Result<GeoPackage, 
             *version = 1;
         }
     }
-    let connection = match input.in_place() {
-        Some(path) => on_disk(path).map_err(broken)?,
-        None => {
-            let mut connection = Connection::open_in_memory().map_err(broken)?;
-            let size = input.bytes.len();
-            connection
-                .deserialize_read_exact("main", input.bytes.as_slice(), size, true)
-                .map_err(broken)?;
-            drop(std::mem::take(&mut input.bytes));
-            connection
-        }
+    let connection = if let Some(path) = input.in_place() {
+        on_disk(path).map_err(broken)?
+    } else {
+        let mut connection = Connection::open_in_memory().map_err(broken)?;
+        let size = input.bytes.len();
+        connection
+            .deserialize_read_exact("main", input.bytes.as_slice(), size, true)
+            .map_err(broken)?;
+        drop(std::mem::take(&mut input.bytes));
+        connection
     };
     // views and triggers of a foreign file may call nothing with side effects
     connection

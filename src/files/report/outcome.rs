@@ -57,10 +57,6 @@ pub enum ReadAs {
 
 impl ReadAs {
     /// Whether it is a layer of its kind.
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "the signature that serde asks for"
-    )]
     pub fn is_layer(&self) -> bool {
         *self == Self::Layer
     }
