@@ -18,6 +18,7 @@ mod money;
 mod network;
 mod own;
 pub mod palette;
+mod places;
 mod tables;
 
 use super::public::Released;
@@ -76,6 +77,8 @@ pub enum ExportLayer {
     Engineering,
     /// Its investment by what it is for, by owner and by phase.
     Costs,
+    /// What is spent and earned in each heat zone and sector, in none, and in all.
+    Places,
     /// What each class of customers takes and pays.
     Revenue,
     /// What each source gives in a year.
@@ -86,7 +89,7 @@ pub enum ExportLayer {
 
 impl ExportLayer {
     /// All of them, in the order of a list.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Buildings,
         Self::PlannedBuildings,
         Self::Streets,
@@ -109,6 +112,7 @@ impl ExportLayer {
         Self::Quantities,
         Self::Engineering,
         Self::Costs,
+        Self::Places,
         Self::Revenue,
         Self::SourceSplit,
         Self::SourcePhases,
@@ -139,6 +143,7 @@ impl ExportLayer {
             Self::Quantities => "quantities",
             Self::Engineering => "engineering",
             Self::Costs => "costs",
+            Self::Places => "zone_business",
             Self::Revenue => "revenue",
             Self::SourceSplit => "source_split",
             Self::SourcePhases => "source_phases",
@@ -176,6 +181,7 @@ impl ExportLayer {
             Self::Quantities => "panel-quantities",
             Self::Engineering => "panel-engineering",
             Self::Costs => "export-layer-costs",
+            Self::Places => "export-layer-places",
             Self::Revenue => "export-layer-revenue",
             Self::SourceSplit => "export-layer-source-split",
             Self::SourcePhases => "export-layer-source-phases",
@@ -207,6 +213,7 @@ impl ExportLayer {
             | Self::Quantities
             | Self::Engineering
             | Self::Costs
+            | Self::Places
             | Self::Revenue
             | Self::SourceSplit
             | Self::SourcePhases => ShapeKind::None,
@@ -258,6 +265,7 @@ impl ExportLayer {
                 .as_deref()
                 .map_or(0, |_| super::summary::LENGTH),
             Self::Costs => money::cost_count(results),
+            Self::Places => places::count(results),
             Self::Revenue => results
                 .engineering
                 .as_deref()
@@ -347,6 +355,7 @@ fn sheet<'a>(released: &'a Released, layer: ExportLayer, texts: &'a Texts) -> Sh
         ExportLayer::Quantities => engineering::quantities(released, texts),
         ExportLayer::Engineering => engineering::figures(released, texts),
         ExportLayer::Costs => money::costs(released, texts),
+        ExportLayer::Places => places::sheet(released, texts),
         ExportLayer::Revenue => money::revenue(released, texts),
         ExportLayer::SourceSplit => money::sources(released, texts),
         ExportLayer::SourcePhases => money::source_phases(released, texts),
