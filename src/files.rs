@@ -58,6 +58,7 @@ pub mod write;
 
 pub use again::{understood_building, understood_street};
 pub use answer::Answer;
+pub use carried::has_data;
 pub use column_report::ColumnReport;
 pub use formats::{
     ColumnOffer, DrawingUnit, Format, LayerChoice, LayerOffer, OpenedFile, PlaceColumns, Table,
@@ -72,7 +73,7 @@ pub use mapping::{
     ColumnUse, FULL_LOAD_H, GAS_KWH_PER_M3, GAS_TO_HEAT, Mapping, Meaning, Template, TemplateError,
     Templates, Unit,
 };
-pub use numerals::Habit;
+pub use numerals::{DecimalSign, Habit};
 pub use outline::{OUTLINE_FEATURES, Outline, outline};
 pub use paste::{PasteError, Pasted, read_pasted};
 pub use personal::{means_a_peak, means_the_same, suggests_personal};
@@ -80,8 +81,10 @@ pub use pipes::{PipesError, read_pipes};
 pub use progress::{Progress, Stage, stopped_at_once};
 pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup, Outcome,
+    ReadAs,
 };
 pub use report_csv::CsvStyle;
+pub use row::counting;
 pub use spots::{CrsBy, SpotLoss, Spots, SpotsError, read_spots};
 pub use update::{
     Conflict, ConflictKind, Removed, RowNote, Target, Update, UpdateSummary, read_update,

@@ -40,7 +40,8 @@ pub use base::{
     Area, Areas, Background, Backgrounds, Base, Building, Buildings, CandidateSource, GivenDemand,
     Layer, LayerKind, RawAttributes, Street, Streets,
 };
-pub use carried::{CARRIED_PARTS, Carried, CarriedArea};
+pub(crate) use carried::are_same_corners;
+pub use carried::{CARRIED_PARTS, Carried, CarriedArea, CarriedRows, CarriedStreet, Whole};
 pub use class_rules::{ClassRules, class_key, rule_of, value_of_rule};
 pub use customers::{Customer, Customers};
 pub use grounds::{Ground, is_simple_ring};

@@ -56,6 +56,16 @@ fn demand(folder: &Path, project: &str) -> f64 {
     total.as_f64().unwrap()
 }
 
+/// A folder with two houses in `g.geojson`, and the project `p.heatplan` of them.
+fn two_houses() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    write(path, "g.geojson", &[("a", 0.0, HOME), ("b", 30.0, HOME)]);
+    let line = "import g.geojson --crs 3812 --out p.heatplan";
+    done(&heatplan(path, line));
+    folder
+}
+
 #[test]
 fn columns_units_and_the_report() {
     let folder = tempfile::tempdir().unwrap();
@@ -84,13 +94,8 @@ fn columns_units_and_the_report() {
 
 #[test]
 fn a_layer_is_brought_up_to_date() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = two_houses();
     let folder = folder.path();
-    write(folder, "g.geojson", &[("a", 0.0, HOME), ("b", 30.0, HOME)]);
-    done(&heatplan(
-        folder,
-        "import g.geojson --crs 3812 --out p.heatplan",
-    ));
     let same = done(&heatplan(
         folder,
         "import p.heatplan g.geojson --crs 3812 --update buildings --out same.heatplan",
@@ -690,13 +695,8 @@ fn an_update_compares_values_and_names_what_changed() {
 
 #[test]
 fn consumption_beside_coordinates_is_never_lost_in_silence() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = two_houses();
     let folder = folder.path();
-    write(folder, "g.geojson", &[("a", 0.0, HOME), ("b", 30.0, HOME)]);
-    done(&heatplan(
-        folder,
-        "import g.geojson --crs 3812 --out p.heatplan",
-    ));
     let table = "osm_id;straat;huisnummer;X;Y;verbruik_mwh\n\
                  a;Kerkstraat;1;690006;670006;12,5\n\
                  b;Kerkstraat;3;690036;670006;14\n";

@@ -398,6 +398,20 @@ fn change_everything(plan: &mut Plan) {
     });
 }
 
+/// Takes what this program says beside the layers out of a file.
+fn without_carried(path: &Path, format: ExportFormat) {
+    if format == ExportFormat::Gpkg {
+        let file = rusqlite::Connection::open(path).unwrap();
+        let sql = "DELETE FROM heatplan_about WHERE name = 'plan'";
+        assert_eq!(file.execute(sql, []).unwrap(), 1);
+        return;
+    }
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut all: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert!(all.as_object_mut().unwrap().remove("heatplan").is_some());
+    std::fs::write(path, all.to_string()).unwrap();
+}
+
 #[test]
 fn repaired_streets_go_out_as_they_run() {
     let mut plan = sample();
@@ -431,8 +445,19 @@ fn repaired_streets_go_out_as_they_run() {
         let mut options = options(format);
         options.layers = [ExportLayer::Streets].into();
         let path = folder.path().join(format!("streets-{}", format.code()));
-        let again = read(&write(&released, &options, &path));
-        let (was, now) = (&plan.base.streets, &again.base.streets);
+        let files = write(&released, &options, &path);
+        // the same plan has the streets as they were loaded, and their repairs
+        let whole = read(&files);
+        assert_eq!(whole.overlays.street_repairs, plan.overlays.street_repairs);
+        let (was, now) = (&plan.base.streets, &whole.base.streets);
+        assert_eq!(now.records.len(), was.records.len(), "{format:?}");
+        for row in 0..was.records.len() {
+            assert!(same_way(was.lines.view(row), now.lines.view(row)), "{row}");
+        }
+        // another program sees them as they run
+        without_carried(&files[0], format);
+        let again = read(&files);
+        let now = &again.base.streets;
         assert_eq!(now.records.len(), was.records.len() - hidden, "{format:?}");
         let facts = Facts::of(&plan);
         let runs = facts.street_lines();

@@ -823,6 +823,7 @@ fn measure_a_million_buildings() {
         after - before,
         peak / 1e9
     );
+    assert!(peak < 3e9, "{peak} bytes for a million buildings");
 }
 
 /// Seconds of processor of the children that were waited for.

@@ -7,6 +7,9 @@
     reason = "a test ends at the first surprise"
 )]
 
+#[path = "common/protobuf.rs"]
+mod protobuf;
+
 use flatgeobuf::geozero::{ColumnValue, GeomProcessor, GeozeroGeometry, PropertyProcessor, error};
 use flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
 use heatplan::files::{Import, IssueCode, Progress, read_files};
@@ -17,6 +20,7 @@ use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
+use protobuf::{field, number, packed, signed};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -91,38 +95,6 @@ fn holds_the_town(import: &Import, most_m: f64) {
         assert!((view.area_m2() / wanted - 1.0).abs() < 4e-3 * most_m / 0.01);
         assert!(found.insert(row));
     }
-}
-
-// What protobuf is made of.
-
-fn varint(mut value: u64, out: &mut Vec<u8>) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
-}
-
-fn packed(numbers: &[u64]) -> Vec<u8> {
-    let mut out = Vec::new();
-    for number in numbers {
-        varint(*number, &mut out);
-    }
-    out
-}
-
-fn field(number: u64, bytes: &[u8]) -> Vec<u8> {
-    let mut out = packed(&[number << 3 | 2, bytes.len() as u64]);
-    out.extend_from_slice(bytes);
-    out
-}
-
-fn number(number: u64, value: u64) -> Vec<u8> {
-    packed(&[number << 3, value])
-}
-
-fn signed(value: i64) -> u64 {
-    ((value << 1) ^ (value >> 63)) as u64
 }
 
 /// Numbers as the steps from each to the next.

@@ -212,7 +212,14 @@ fn load_files(
             Failure::File(e.message(texts))
         })?;
     say_report(&import.report, texts, err);
-    let mut plan = opened.unwrap_or_else(|| Plan::new(plan_name(args), import.crs));
+    let Some(mut plan) = opened else {
+        let (crs, network) = (import.crs, import.network);
+        let plan = ops::plan_of(plan_name(args), crs, import.base, network, &import.said);
+        return Ok((plan, Some(import.report)));
+    };
+    if !files::has_data(&plan) {
+        plan.crs = import.crs;
+    }
     // The command's way back is not kept: nobody undoes here, and the base
     // should be in memory once.
     let command = ops::import(&plan, import.base, import.network);

@@ -10,7 +10,7 @@ use crate::files::Progress;
 use crate::files::write::CsvStyle;
 use crate::geometry::Crs;
 use crate::project;
-use crate::report::export::{ExportError, ExportFormat, ExportOptions, export, left_behind};
+use crate::report::export::{ExportError, ExportFormat, ExportOptions, export};
 use crate::report::layers::ExportLayer;
 use crate::report::public::Released;
 use crate::text::{Language, Texts};
@@ -234,9 +234,6 @@ pub fn run(args: &ExportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resul
         args.confidential,
     );
     say_privacy(&released, &english, err);
-    if let Some(behind) = left_behind(&plan, args.format, &english) {
-        writeln!(err, "{behind}").ok();
-    }
     let texts = Texts::new(args.language);
     let options = ExportOptions {
         format: args.format,
@@ -267,6 +264,9 @@ pub fn run(args: &ExportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resul
     if let Some(loss) = written.loss(&english) {
         // Where stderr is gone there is nobody to tell.
         writeln!(err, "{loss}").ok();
+    }
+    if let Some(behind) = written.left(&english) {
+        writeln!(err, "{behind}").ok();
     }
     for path in written.files {
         writeln!(out, "{}", path.display())?;

@@ -284,10 +284,12 @@ Options:
   --encoding NAME       the encoding of their texts (Shapefile, CSV)
   --unit UNIT           what a length of 1 is in a drawing: m, mm, cm, dm, km, in,
                         ft ... (without it: as the drawing and its numbers say)
-  --map COLUMN=MEANING[:UNIT]
+  --map COLUMN=MEANING[:UNIT][,point|,comma][,first]
                         what a column means, as often as needed; the meaning none
                         only keeps it
-                        (verbruik=gas:m3, warmte=heat:mwh, hoogte=height:cm ...)
+                        (verbruik=gas:m3, warmte=heat:mwh, hoogte=height:cm ...);
+                        point or comma: the sign before the decimals of numbers
+                        such as 12.500; first: of columns that say the same it counts
   --boiler-efficiency X delivered heat per unit of gas, 0.1 to 1.2 (0.9)
   --personal COLUMN     the column says something about persons
   --update LAYER        bring this layer of the project (name, or kind where there is

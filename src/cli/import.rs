@@ -1,20 +1,23 @@
 //! `heatplan import`: data files into a project, with what the import dialog asks
 //! said as options.
 
+mod map;
+
 use super::args::{is_named_project, usage};
 use super::close::did_you_mean;
 use super::compute::say_report;
 use super::{DONE, FINDINGS, Failure};
 use crate::edit::ops;
 use crate::files::{
-    self, Answer, CsvStyle, DrawingUnit, FilesError, ImportIssue, ImportReport, LayerOffer,
-    Meaning, Progress, Removed, Source, Target, TextEncoding, Unit, UpdateSummary,
+    self, Answer, ColumnUse, CsvStyle, DrawingUnit, FilesError, ImportIssue, ImportReport,
+    LayerOffer, Progress, Removed, Source, Target, TextEncoding, UpdateSummary,
 };
 use crate::geometry::Crs;
 use crate::plan::{Answers, Assumptions, LayerId, LayerKind, Plan};
 use crate::project;
 use crate::text::{Language, Texts};
 use lexopt::{Arg, Parser, ValueExt};
+use map::{column, unused_map};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -41,7 +44,7 @@ pub struct ImportArgs {
     /// What a length of 1 is in their drawings.
     pub unit: Option<DrawingUnit>,
     /// Column, meaning (`None`: only kept) and unit.
-    pub map: Vec<(String, Option<Meaning>, Option<Unit>)>,
+    pub map: Vec<ColumnUse>,
     /// Columns that say something about persons.
     pub personal: Vec<String>,
     /// Delivered heat per unit of gas.
@@ -177,43 +180,6 @@ fn drawing_unit(word: &str) -> Result<DrawingUnit, Failure> {
     })
 }
 
-/// `COLUMN=MEANING` or `COLUMN=MEANING:UNIT`; the meaning `none` only keeps it.
-fn column(text: &str) -> Result<(String, Option<Meaning>, Option<Unit>), Failure> {
-    let (name, rest) = text
-        .rsplit_once('=')
-        .ok_or_else(|| wrong("--map takes COLUMN=MEANING or COLUMN=MEANING:UNIT"))?;
-    let (meaning, unit) = match rest.split_once(':') {
-        Some((meaning, unit)) => (meaning, Some(unit)),
-        None => (rest, None),
-    };
-    if meaning == "none" {
-        return Ok((name.to_owned(), None, None));
-    }
-    let meaning = Meaning::of(meaning).ok_or_else(|| {
-        let hint = did_you_mean(meaning, Meaning::ALL.iter().map(|m| m.code()));
-        wrong(&format!("there is no meaning {meaning}{hint}"))
-    })?;
-    let unit = match unit {
-        None => None,
-        Some(code) => {
-            let unit = Unit::of(code).filter(|unit| meaning.units().contains(unit));
-            Some(unit.ok_or_else(|| {
-                let units: Vec<&str> = meaning.units().iter().map(|u| u.code()).collect();
-                wrong(&format!(
-                    "{} counts in {}, not in {code}",
-                    meaning.code(),
-                    if units.is_empty() {
-                        "no unit".to_owned()
-                    } else {
-                        units.join(", ")
-                    }
-                ))
-            })?)
-        }
-    };
-    Ok((name.to_owned(), Some(meaning), unit))
-}
-
 /// Runs the command.
 pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<u8, Failure> {
     let texts = Texts::new(Language::English);
@@ -251,6 +217,7 @@ pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
             };
             let update = files::read_update(&plan, id, sources, removed, &Progress::new())
                 .map_err(|e| failed(e, err))?;
+            unused_map(args, &update.report)?;
             print_summary(&update.summary, &texts, out)?;
             ops::update_layer(&plan, update.base, update.network).apply(&mut plan);
             (plan, update.report)
@@ -258,9 +225,18 @@ pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
         (_, opened) => {
             let import = files::read_sources(sources, opened.as_ref(), &Progress::new())
                 .map_err(|e| failed(e, err))?;
-            let mut plan = opened.unwrap_or_else(|| Plan::new(&plan_name(args), import.crs));
-            let command = ops::import(&plan, import.base, import.network);
-            ops::with_said(command, &plan, &import.said).apply(&mut plan);
+            unused_map(args, &import.report)?;
+            let plan = if let Some(mut plan) = opened {
+                if !files::has_data(&plan) {
+                    plan.crs = import.crs;
+                }
+                let command = ops::import(&plan, import.base, import.network);
+                ops::with_said(command, &plan, &import.said).apply(&mut plan);
+                plan
+            } else {
+                let (crs, network) = (import.crs, import.network);
+                ops::plan_of(&plan_name(args), crs, import.base, network, &import.said)
+            };
             (plan, import.report)
         }
     };
@@ -270,8 +246,12 @@ pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
         ..report
     };
     say_report(&report, &texts, err);
-    unused_map(args, &report)?;
     mark(&mut plan, args, &report);
+    for one in plan.answers.iter() {
+        if answers.get(&one.file, &one.layer).is_none() {
+            answers.put(&one.file, &one.layer, one.answer.clone());
+        }
+    }
     plan.answers = Arc::new(answers);
     if let Some(path) = &args.report {
         write_report(&report, &texts, path)?;
@@ -280,31 +260,6 @@ pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
     project::save(&plan, None, &args.out).map_err(|e| Failure::File(e.to_string()))?;
     writeln!(out, "{}", args.out.display())?;
     Ok(if report.has_losses() { FINDINGS } else { DONE })
-}
-
-/// A column that `--map` gives a meaning is used, or it is said that no layer
-/// that was read takes it.
-fn unused_map(args: &ImportArgs, report: &ImportReport) -> Result<(), Failure> {
-    for (name, meaning, _) in &args.map {
-        let Some(meaning) = meaning else {
-            continue;
-        };
-        let mut read = report.columns.iter().filter(|c| c.name == *name);
-        if read.any(|column| column.meaning == Some(*meaning)) {
-            continue;
-        }
-        let file = report.columns.iter().find(|c| c.name == *name);
-        let file = file.map_or("", |column| column.file.as_ref());
-        let kinds = report.files.iter().filter(|f| f.name.as_ref() == file);
-        let kinds: Vec<&str> = kinds.filter_map(|f| f.kind).map(LayerKind::code).collect();
-        return Err(wrong(&format!(
-            "--map {name}={}: {file} was read as {}, which takes no such column; a table about \
-             buildings is joined with compute --join {file}",
-            meaning.code(),
-            kinds.join(", "),
-        )));
-    }
-    Ok(())
 }
 
 enum Trouble {
@@ -325,7 +280,7 @@ fn sources(
     let mut notes: Vec<ImportIssue> = Vec::new();
     let mut missing: Vec<&str> = args.layers.iter().map(String::as_str).collect();
     let mut there: Vec<String> = Vec::new();
-    let mut unmapped: Vec<&str> = args.map.iter().map(|(name, ..)| name.as_str()).collect();
+    let mut unmapped: Vec<&str> = args.map.iter().map(|c| c.name.as_str()).collect();
     unmapped.extend(args.personal.iter().map(String::as_str));
     for path in &args.files {
         let file = files::open_file(path, &Progress::new()).map_err(Trouble::Files)?;
@@ -390,12 +345,14 @@ fn answer(
             column.clone_from(known);
         }
     }
-    for (name, meaning, unit) in &args.map {
-        if mapping.get(name).is_some()
-            && let Some(column) = mapping.entry(name)
+    for said in &args.map {
+        if mapping.get(&said.name).is_some()
+            && let Some(column) = mapping.entry(&said.name)
         {
-            column.meaning = *meaning;
-            column.unit = *unit;
+            *column = ColumnUse {
+                personal: column.personal,
+                ..said.clone()
+            };
         }
     }
     for name in &args.personal {
@@ -501,6 +458,7 @@ fn plan_name(args: &ImportArgs) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::{DecimalSign, Meaning, Unit};
 
     fn parsed(line: &str) -> Result<Option<ImportArgs>, Failure> {
         parse(&mut Parser::from_args(line.split_whitespace()))
@@ -516,7 +474,7 @@ mod tests {
     #[test]
     fn everything_the_dialog_asks_can_be_said() {
         let args = parsed(
-            "p.heatplan a.gpkg --layer gebouwen --kind buildings --crs 31370 --map verbruik=gas:m3 \
+            "p.heatplan a.gpkg --layer gebouwen --kind buildings --crs 31370 --map verbruik=gas:m3,point,first \
              --map a=b=none --personal verbruik --boiler-efficiency 0.85 --update gebouwen \
              --removed keep --report r.csv --out q.heatplan",
         )
@@ -527,12 +485,14 @@ mod tests {
         assert_eq!(
             args.map,
             [
-                (
-                    "verbruik".to_owned(),
-                    Some(Meaning::Gas),
-                    Some(Unit::CubicMetre)
-                ),
-                ("a=b".to_owned(), None, None)
+                ColumnUse {
+                    meaning: Some(Meaning::Gas),
+                    unit: Some(Unit::CubicMetre),
+                    decimal: Some(DecimalSign::Point),
+                    first: true,
+                    ..ColumnUse::kept("verbruik")
+                },
+                ColumnUse::kept("a=b")
             ]
         );
         assert!(args.keep_removed);
@@ -549,6 +509,7 @@ mod tests {
         assert!(refused(&format!("{ok} --kind build")).contains("did you mean buildings"));
         assert!(refused(&format!("{ok} --crs EPSG:1")).contains("EPSG:31370"));
         assert!(refused(&format!("{ok} --map x")).contains("COLUMN=MEANING"));
+        assert!(refused(&format!("{ok} --map x=gas,last")).contains("not last"));
         assert!(refused(&format!("{ok} --map x=hight")).contains("did you mean"));
         assert!(refused(&format!("{ok} --map x=height:kwh")).contains("counts in m, dm"));
         assert!(refused(&format!("{ok} --removed some")).contains("keep or drop"));

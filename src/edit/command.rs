@@ -2,15 +2,17 @@
 
 mod absorb;
 mod parts;
+mod prepared;
 
 use super::scope::Reach;
 use crate::plan::{
     Answers, AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground,
     GroundId, LayerKind, Line, LineId, Node, NodeId, OwnPipes, Phases, Plan, PlanArea,
-    PlannedBuilding, Prepared, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay,
-    StreetRepair, Touched, Variant, VariantId, Zone, ZoneId,
+    PlannedBuilding, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair,
+    Touched, Variant, VariantId, Zone, ZoneId,
 };
 use parts::{mark_lines_at, put};
+use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -214,6 +216,9 @@ names! {
     MarkPersonal = "mark-personal",
 }
 
+/// Planned buildings by their row in the base.
+pub type PlannedRows = RedBlackTreeMapSync<BuildingId, Arc<PlannedBuilding>>;
+
 /// One changed value, before and after.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Change {
@@ -256,6 +261,8 @@ pub enum Change {
         Option<Arc<PlannedBuilding>>,
         Option<Arc<PlannedBuilding>>,
     ),
+    /// Which rows of a base that comes with it are planned buildings.
+    PlannedRows(PlannedRows, PlannedRows),
     /// The phases of the variant.
     Phases(Phases, Phases),
     /// An assumption.
@@ -359,26 +366,6 @@ impl Command {
         super::scope::is_over(self, LARGE_BYTES)
     }
 
-    /// The bases that applying it to `probe`, a copy of the plan, makes on the
-    /// way, for [`Plan::prepare`]; `each` sees the probe after every one. Lets
-    /// another thread do the work that would hold up the window.
-    pub fn prepare(&self, probe: &mut Plan, mut each: impl FnMut(&Plan)) -> Vec<Prepared> {
-        if let Some(variant) = self.variant {
-            probe.activate(variant);
-        }
-        let mut prepared = Vec::new();
-        let mut touched = Touched::default();
-        for change in &self.changes {
-            let before = probe.base.clone();
-            change.apply(probe, &mut touched);
-            if !Arc::ptr_eq(&before, &probe.base) {
-                prepared.extend(probe.made_since(&before));
-                each(probe);
-            }
-        }
-        prepared
-    }
-
     /// Applies it to the plan and says what it touched. A command for a variant
     /// that the plan does not have does nothing.
     pub fn apply(&self, plan: &mut Plan) -> Touched {
@@ -452,6 +439,7 @@ impl Change {
             Self::Zone(id, a, b) => Self::Zone(id, b, a),
             Self::ZoneCounter(a, b) => Self::ZoneCounter(b, a),
             Self::Planned(id, a, b) => Self::Planned(id, b, a),
+            Self::PlannedRows(a, b) => Self::PlannedRows(b, a),
             Self::Phases(a, b) => Self::Phases(b, a),
             Self::Assumption(key, a, b) => Self::Assumption(key, b, a),
             Self::Pipes(a, b) => Self::Pipes(b, a),
@@ -537,6 +525,10 @@ impl Change {
             Self::ZoneCounter(_, after) => plan.variant_mut().next_zone = *after,
             Self::Planned(id, _, after) => {
                 plan.put_planned(*id, after.as_ref());
+                touched.everything = true;
+            }
+            Self::PlannedRows(_, after) => {
+                plan.overlays.planned = after.clone();
                 touched.everything = true;
             }
             Self::Phases(_, after) => {

@@ -45,7 +45,7 @@ pub use privacy::mark_personal;
 pub use refusal::EditError;
 pub use repair::{ignore_problems, repair, reset_street_repairs};
 pub use reroute::reroute;
-pub use said::with_said;
+pub use said::{plan_of, with_said};
 pub use settings::{
     change_areas, change_streets, import, join_table, paste_lines, rename, reset_assumptions,
     set_assumption, set_phases, set_pipes, set_plan_area, update_layer,

@@ -45,7 +45,7 @@ impl Change {
             | Self::Assumption(..)
             | Self::Pipes(..)
             | Self::PlanArea(..) => Reach::Plan,
-            Self::Base(..) | Self::Planned(..) => Reach::Everything,
+            Self::Base(..) | Self::Planned(..) | Self::PlannedRows(..) => Reach::Everything,
             Self::Name(..)
             | Self::Personal(..)
             | Self::Views(..)
@@ -95,6 +95,7 @@ impl Change {
                 .flatten()
                 .map(|p| 160 + std::mem::size_of_val(p.outline.as_slice()))
                 .sum(),
+            Self::PlannedRows(a, b) => 400 * (a.size() + b.size()),
             Self::Phases(a, b) => 96 * (a.0.len() + b.0.len()),
             Self::Variant(_, a, b) => [a, b]
                 .into_iter()

@@ -3,9 +3,12 @@
 use super::addresses::{self, Incoming};
 use super::ids::Ids;
 use super::place::{Origin, Placed, slot};
-use super::report::{FileReport, ImportIssue, ImportReport, IssueCode};
-use crate::geometry::Crs;
-use crate::plan::{Base, BuildingId, Layer, LayerId, LayerKind, Said};
+use super::report::{FileReport, ImportIssue, ImportReport, IssueCode, ReadAs};
+use crate::geometry::measure::distance_m;
+use crate::geometry::{Crs, Point};
+use crate::plan::{
+    Base, BuildingId, JOIN_TOLERANCE_M, Layer, LayerId, LayerKind, PlannedBuilding, Said, Whole,
+};
 use std::sync::Arc;
 
 /// The external ids in use, by layer kind.
@@ -108,6 +111,13 @@ impl Builder {
     pub fn add_file(&mut self, facts: &FileFacts, chunks: &mut [Placed<'_>]) {
         let mut layers = OpenLayers::default();
         self.reserve(chunks);
+        let count = |of: fn(&Placed<'_>) -> usize| -> usize { chunks.iter().map(of).sum() };
+        let shown = count(|c| c.background_polygons.len() + c.background_lines.len());
+        let drawn = match (count(|c| c.zones.len()), count(|c| c.grounds.len())) {
+            (1.., 0) if shown == 0 => ReadAs::Zones,
+            (0, 1..) if shown == 0 => ReadAs::Grounds,
+            _ => ReadAs::Layer,
+        };
         for chunk in &mut *chunks {
             let mut issues = std::mem::take(&mut chunk.issues);
             let before = issues.len();
@@ -143,12 +153,44 @@ impl Builder {
                 taken,
                 skipped,
                 repaired: sum(|t| t.repaired),
+                read_as: match kind {
+                    Some(LayerKind::Background) => drawn,
+                    _ => ReadAs::Layer,
+                },
             });
             let open = layers.0.get(number).copied().flatten();
             if let Some(layer) = open.and_then(|id| self.base.layers.get_mut(id.index())) {
                 layer.features = taken;
             }
         }
+    }
+
+    /// Puts the rows of another plan, which were read as a new one, in the order
+    /// they had there, and streets that were repaired there as they were loaded.
+    pub fn put_rows(&mut self, whole: &Whole) {
+        let planned = std::mem::take(&mut self.said.planned);
+        if !(planned.is_empty() && whole.planned.is_empty() && whole.rows.gone.is_empty()) {
+            let (moved, planned) = whole.put_buildings(&mut self.base, &planned);
+            let place = |id: &mut BuildingId| {
+                *id = moved.get(id.index()).copied().unwrap_or(*id);
+            };
+            self.said
+                .corrections
+                .iter_mut()
+                .for_each(|one| place(&mut one.0));
+            self.said
+                .decisions
+                .iter_mut()
+                .for_each(|one| place(&mut one.0));
+            self.said.planned = planned;
+        }
+        let near = |(a, b): (&Point, &Point)| distance_m(*a, *b) <= JOIN_TOLERANCE_M;
+        let is_same = |a: &[Point], b: &[Point]| a.len() == b.len() && a.iter().zip(b).all(near);
+        whole.rows.put_areas(&mut self.base);
+        let repairs = whole
+            .rows
+            .put_streets(&whole.repairs, &mut self.base, is_same);
+        self.said.repairs = repairs;
     }
 
     /// The base, with addresses joined to buildings that are at most
@@ -222,9 +264,23 @@ impl Builder {
         base.buildings
             .footprints
             .append(&std::mem::take(&mut chunk.footprints));
-        for (mut record, origin) in std::mem::take(&mut chunk.buildings) {
+        let mut planned = std::mem::take(&mut chunk.planned).into_iter().peekable();
+        for (row, (mut record, origin)) in
+            std::mem::take(&mut chunk.buildings).into_iter().enumerate()
+        {
             let of = (LayerKind::Buildings, 'B', base.buildings.records.len());
             (record.external_id, record.layer) = admit(&mut ids.buildings, base, of, &origin);
+            if let Some((_, drawn)) = planned.next_if(|(at, _)| *at == row) {
+                let drawn = PlannedBuilding {
+                    external_id: record.external_id,
+                    ..drawn
+                };
+                base.buildings.attributes.push("{}");
+                base.buildings.records.push(drawn.record());
+                said.planned
+                    .push((BuildingId::from_index(first + row), drawn));
+                continue;
+            }
             base.buildings.attributes.push(&origin.properties);
             base.buildings.records.push(record);
         }

@@ -10,24 +10,64 @@ use std::sync::Arc;
 /// The foreign member in which this program writes what stands in no layer.
 pub const MEMBER: &str = "heatplan";
 
+/// What was read of such members, each text once: all layers of a file say the
+/// same.
+#[derive(Default)]
+pub(super) struct Members<'a>(Vec<(&'a str, Option<Arc<Carried>>)>);
+
+impl<'a> Members<'a> {
+    /// What the text of a member says; one that cannot be read is told.
+    pub fn read(
+        &mut self,
+        file: &Arc<str>,
+        raw: &'a str,
+        issues: &mut Vec<ImportIssue>,
+    ) -> Option<Arc<Carried>> {
+        if let Some((_, known)) = self.0.iter().find(|(text, _)| *text == raw) {
+            return known.clone();
+        }
+        let read = match serde_json::from_str::<Carried>(raw) {
+            Ok(mut carried) => {
+                for part in carried.judge() {
+                    issues.push(bad(
+                        file,
+                        &part,
+                        "a value that a plan cannot have".to_owned(),
+                    ));
+                }
+                Some(Arc::new(carried))
+            }
+            Err(error) => {
+                issues.push(bad(file, "", error.to_string()));
+                None
+            }
+        };
+        self.0.push((raw, read.clone()));
+        read
+    }
+}
+
+fn bad(file: &Arc<str>, value: &str, detail: String) -> ImportIssue {
+    let mut issue = file_issue(file, IssueCode::BadValue, None, detail);
+    issue.args = vec![("column", MEMBER.to_owned()), ("value", value.to_owned())];
+    issue
+}
+
 /// What the files say beside their layers, as far as a plan `into` which they go
 /// takes it. What it says otherwise is told.
 pub(super) fn taken<'f>(
-    files: impl Iterator<Item = (&'f Arc<str>, &'f str)>,
+    files: impl Iterator<Item = (&'f Arc<str>, &'f Arc<Carried>)>,
     into: Option<&Plan>,
     issues: &mut Vec<ImportIssue>,
 ) -> Carried {
     let mut all = Carried::default();
-    for (name, raw) in files {
-        let mut new: Carried = match serde_json::from_str(raw) {
-            Ok(carried) => carried,
-            Err(error) => {
-                let mut issue = file_issue(name, IssueCode::BadValue, None, error.to_string());
-                issue.args = vec![("column", MEMBER.to_owned()), ("value", String::new())];
-                issues.push(issue);
-                continue;
-            }
-        };
+    let mut seen: Vec<&Arc<Carried>> = Vec::new();
+    for (name, said) in files {
+        if seen.iter().any(|known| Arc::ptr_eq(known, said)) {
+            continue;
+        }
+        seen.push(said);
+        let mut new = Carried::clone(said);
         let mut kept = match into {
             Some(plan) => new.fit(plan, has_data(plan)),
             None => new.fit(&Plan::new("", new.crs.unwrap_or(Crs::Lambert2008)), false),
@@ -47,6 +87,6 @@ pub(super) fn taken<'f>(
 }
 
 /// Whether anything stands in a plan already.
-pub(super) fn has_data(plan: &Plan) -> bool {
+pub fn has_data(plan: &Plan) -> bool {
     !plan.base.layers.is_empty() || !plan.network().is_empty()
 }

@@ -116,14 +116,8 @@ pub(super) fn of_file(file: &Arc<str>, names: &[Name], layers: &[FileReport]) ->
 /// can be read in two ways, and those of which values were left for another's.
 pub(super) fn notes(file: &Arc<str>, names: &[Name], doubts: Vec<Doubt>) -> Vec<ImportIssue> {
     let note = |code: IssueCode, args: Vec<(&'static str, String)>| ImportIssue {
-        file: file.clone(),
-        index: None,
-        byte: None,
-        code,
-        detail: String::new(),
-        args,
-        place: None,
         repaired: true,
+        ..ImportIssue::of_file(file, code, args)
     };
     let doubts = doubts.into_iter().map(|doubt| {
         let args = vec![

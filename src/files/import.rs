@@ -2,10 +2,11 @@
 //! first and placed then, because the coordinate system of a new plan depends
 //! on where the buildings are.
 
+mod attribution;
 mod counter;
 
 use super::build::{Builder, FileFacts};
-use super::carried;
+use super::carried::{self, Members};
 use super::column_report;
 use super::crs_of::{self, Found};
 use super::encoding::decode;
@@ -18,13 +19,13 @@ use super::parse::{self, Chunk, Context};
 use super::place::{Placed, place};
 use super::progress::{Progress, Stage};
 use super::recognise::Hints;
-use super::report::{FileReport, FilesError, Import, ImportIssue, IssueCode};
+use super::report::{FileReport, FilesError, Import, ImportIssue, IssueCode, ReadAs};
 use super::row::Name;
 use crate::geometry::{Crs, Point, Transform, plan_crs_for};
-use crate::plan::{Base, LayerKind, Plan};
+use crate::plan::{Base, Carried, LayerKind, Plan};
+use attribution::attribution;
 use counter::Counter;
 use rayon::prelude::*;
-use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -139,7 +140,7 @@ struct Parsed<'a> {
     kind: Option<LayerKind>,
     found: Found,
     phases: Option<&'a str>,
-    carried: Option<&'a str>,
+    carried: Option<Arc<Carried>>,
     features: usize,
     /// Features of layers that are made anew.
     derived: usize,
@@ -188,13 +189,14 @@ fn read_all(
     }
     let bytes = Counter::new(files.iter().map(|f| f.text.len()).sum());
     let mut parsed = Vec::with_capacity(files.len());
+    let mut members = Members::default();
     for ((file, first), patched) in files.iter().zip(documents).zip(&patched) {
         stop_if(progress)?;
         let (text, document) = match patched {
             Some(text) => (text.as_str(), document_watched(text, &stopped)),
             None => (file.body(), first),
         };
-        match parse_file(file, text, &document, progress, &bytes) {
+        match parse_file(file, text, &document, &mut members, progress, &bytes) {
             Ok(file) => parsed.push(file),
             Err(FilesError::NotGeoJson { byte, reason, .. }) if !alone && file.kind.is_none() => {
                 unread.push(file_issue(
@@ -209,7 +211,9 @@ fn read_all(
     }
 
     let keep = into.filter(|plan| carried::has_data(plan));
-    let crs = keep.map_or_else(|| crs_of_plan(&parsed), |plan| plan.crs);
+    let said = parsed.iter().find_map(|file| file.carried.as_ref()?.crs);
+    let crs = keep.map(|plan| plan.crs).or(said);
+    let crs = crs.unwrap_or_else(|| crs_of_plan(&parsed));
     let base = keep.map_or_else(Base::default, |plan| plan.base.as_ref().clone());
     let mut builder = Builder::new(base);
     builder.report.issues.append(&mut unread);
@@ -222,7 +226,7 @@ fn read_all(
     );
     let said = parsed
         .iter()
-        .filter_map(|file| Some((&file.facts.name, file.carried?)));
+        .filter_map(|file| Some((&file.facts.name, file.carried.as_ref()?)));
     let carried = carried::taken(said, into, &mut builder.report.issues);
     let mut networks = Vec::new();
     for mut file in parsed {
@@ -255,13 +259,21 @@ fn read_all(
     let network = network::build(old, &networks, &builder.base.sources, known, &mut issues);
     builder.report.issues.append(&mut issues);
     let invented = std::mem::take(&mut builder.invented);
+    let whole = carried.whole.as_ref().filter(|_| keep.is_none());
+    if let Some(whole) = whole {
+        builder.put_rows(whole);
+    }
     let mut said = std::mem::take(&mut builder.said);
-    said.carried = carried;
     let reach_m = keep.map_or_else(
         || crate::plan::Assumptions::default().value(ADDRESS_REACH),
         |plan| plan.assumptions.value(ADDRESS_REACH),
     );
-    let (base, report) = builder.finish(reach_m);
+    let (mut base, report) = builder.finish(reach_m);
+    if let Some(whole) = whole {
+        whole.put_told(&mut base);
+        whole.rows.put_files(&mut base);
+    }
+    said.carried = carried;
     let features: usize = report.files.iter().map(|f| f.features).sum();
     if features > 0 && report.taken() == 0 {
         let names: Vec<&str> = files.iter().map(|f| f.name.as_ref()).collect();
@@ -331,14 +343,9 @@ pub(super) fn file_issue(
     detail: impl Into<String>,
 ) -> ImportIssue {
     ImportIssue {
-        file: file.clone(),
-        index: None,
         byte,
-        code,
         detail: detail.into(),
-        args: Vec::new(),
-        place: None,
-        repaired: false,
+        ..ImportIssue::of_file(file, code, Vec::new())
     }
 }
 
@@ -346,6 +353,7 @@ fn parse_file<'a>(
     file: &Opened,
     text: &'a str,
     document: &Document<'a>,
+    members: &mut Members<'a>,
     progress: &Progress,
     bytes: &Counter,
 ) -> Result<Parsed<'a>, FilesError> {
@@ -381,7 +389,10 @@ fn parse_file<'a>(
     let sample = parse::sample(&document.features, file.mapping.as_ref());
     // the name of the layer inside helps where that of the file says nothing
     let names = format!("{} {}", name.unwrap_or_default(), file.name);
+    let carried = document.member(carried::MEMBER);
+    let carried = carried.and_then(|raw| members.read(&file.name, raw, &mut issues));
     let mut context = Context {
+        carried: carried.clone(),
         file: file.name.clone(),
         text,
         hints: Hints::new(&names, file.kind, &sample),
@@ -433,7 +444,7 @@ fn parse_file<'a>(
         kind: file.kind,
         found,
         phases: document.member("phases"),
-        carried: document.member(carried::MEMBER),
+        carried,
         features: document.features.len(),
         derived: chunks.iter().map(|chunk| chunk.derived).sum(),
         chunks,
@@ -475,34 +486,6 @@ fn parse_features<'a>(
     let names = names.map(|chunk| std::mem::take(&mut chunk.names));
     let columns = column_report::merged(names);
     Ok((chunks, columns))
-}
-
-/// Who must be named: what the file says itself, else OpenStreetMap where its
-/// ids are used.
-fn attribution(document: &Document<'_>) -> Option<Arc<str>> {
-    let own = ["attribution", "copyright", "licence", "license"]
-        .iter()
-        .find_map(|name| match serde_json::from_str(document.member(name)?) {
-            Ok(Value::String(text)) if !text.trim().is_empty() => Some(text),
-            _ => None,
-        });
-    if let Some(text) = own {
-        return Some(text.trim().into());
-    }
-    let signs = [
-        "\"osm_id\"",
-        "\"osm_way_id\"",
-        "\"way/",
-        "\"relation/",
-        "\"way\\/",
-        "\"@id\"",
-    ];
-    document
-        .features
-        .iter()
-        .take(20)
-        .any(|feature| signs.iter().any(|sign| feature.contains(sign)))
-        .then(|| "© OpenStreetMap contributors".into())
 }
 
 /// The coordinate system of a new plan: by the middle of the buildings, else of
@@ -576,6 +559,7 @@ fn add_file<'a>(
             taken: 0,
             skipped: 0,
             repaired: 0,
+            read_as: ReadAs::Layer,
         });
     } else if new.iter().all(|report| report.kind.is_none()) {
         let issue = file_issue(&file.facts.name, IssueCode::FileUnknown, None, "");

@@ -19,7 +19,7 @@ pub use table::{Table, read_table};
 pub(super) use merge::{retell, retell_columns};
 
 use super::progress::{Progress, Stage};
-use super::report::{FileReport, FilesError, ImportIssue, ImportReport, IssueCode};
+use super::report::{FileReport, FilesError, ImportIssue, ImportReport, IssueCode, ReadAs};
 use super::{column_report, formats};
 use crate::geometry::{Crs, Point};
 use crate::plan::{Base, BuildingId, DemandOrigin, GivenDemand, LayerKind};
@@ -173,6 +173,7 @@ pub fn join(
         taken,
         skipped: rows - taken,
         repaired: 0,
+        read_as: ReadAs::Table,
     }];
     let columns = column_report::of_file(&table.name, &table.names, &files);
     let report = ImportReport {

@@ -3,9 +3,9 @@
 //!
 //! | what is read | limit | what happens beyond it |
 //! |---|---|---|
-//! | any file | [`MAX_FILE_BYTES`]; a folder, a pipe or a device is none | refused before it fills the memory |
+//! | any file but a GeoPackage, which is read where it lies | [`MAX_FILE_BYTES`]; a folder, a pipe or a device is none | refused before it fills the memory |
 //! | features of a file | [`MAX_FEATURES`] | the first ones are kept, the report says where it stopped |
-//! | foreign members of GeoJSON | [`MAX_MEMBER_BYTES`] each | passed over |
+//! | foreign members of GeoJSON | [`MAX_MEMBER_BYTES`] each, but for this program's own, which is part of the file's size | passed over |
 //! | depth of JSON | 128 levels, the parser's own; what is only skipped is skipped without recursion | the feature is refused |
 //! | coordinates | finite, and within the earth once they are turned | the feature is refused |
 //! | text from the clipboard | [`MAX_PASTE_BYTES`] | refused |

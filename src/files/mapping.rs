@@ -14,6 +14,7 @@ pub use unit::Unit;
 pub(super) use suggest::unit_of;
 
 use super::columns::{Column, DemandColumn, EnergyUnit, column_of, column_with_unit};
+use super::numerals::DecimalSign;
 use crate::plan::Assumptions;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,13 @@ pub struct ColumnUse {
     /// It says something about persons (consumption, refusal, owner).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub personal: bool,
+    /// The sign before the decimals of its numbers, where they can be read in two
+    /// ways; `None` = as the column shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimal: Option<DecimalSign>,
+    /// Of columns that say the same it counts first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub first: bool,
 }
 
 impl ColumnUse {
@@ -53,6 +61,8 @@ impl ColumnUse {
             meaning: None,
             unit: None,
             personal: false,
+            decimal: None,
+            first: false,
         }
     }
 

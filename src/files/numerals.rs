@@ -14,17 +14,37 @@ use likely::likely;
 use super::columns::{Column, DemandColumn, EnergyUnit};
 use super::mapping::Known;
 use super::row::Name;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The sign between a number and its fraction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum DecimalSign {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecimalSign {
     /// 12.5
     Point,
     /// 12,5
     #[default]
     Comma,
+}
+
+impl DecimalSign {
+    /// The sign of this name.
+    pub fn of(name: &str) -> Option<Self> {
+        match name {
+            "point" => Some(Self::Point),
+            "comma" => Some(Self::Comma),
+            _ => None,
+        }
+    }
+
+    /// A number such as "12.500", which can be read in two ways, with this sign
+    /// before its decimals; `None` where a text is no such number.
+    pub fn reads(self, text: &str) -> Option<f64> {
+        let numeral = Numeral::read(text)?;
+        numeral.doubtful().map(|_| numeral.number(self))
+    }
 }
 
 /// How a text file writes its numbers.
@@ -321,6 +341,9 @@ pub(super) fn decide(names: &[Name], habit: Option<Habit>) -> (Arc<Signs>, Vec<D
 /// The decimal sign of a column with doubtful numbers, and whether that is sure.
 fn sign_of(name: &Name, habit: Option<Habit>, of_file: Option<DecimalSign>) -> (DecimalSign, bool) {
     use DecimalSign::{Comma, Point};
+    if let Some(said) = name.decimal {
+        return (said, true);
+    }
     let usual = habit
         .map(|habit| habit.sign)
         .or(of_file)

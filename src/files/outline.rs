@@ -45,6 +45,7 @@ pub fn outline(source: &Source) -> Result<Outline, FilesError> {
     let text = decoded.text.get(decoded.mark..).unwrap_or_default();
     let document = document(text);
     let context = Context {
+        carried: None,
         file: Arc::from(source.name.as_str()),
         text,
         // whatever they are: only their places matter

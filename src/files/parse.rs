@@ -2,7 +2,7 @@
 //! coordinates of the file. Many features together fill one chunk, so that
 //! threads share nothing.
 
-use super::again::own_members;
+use super::again::{one_line, own_members};
 use super::columns::Column;
 use super::geojson::reader::offset_in;
 use super::heights;
@@ -13,18 +13,24 @@ use super::quick::{self, Quick};
 use super::raw::{geometry, raw_feature};
 use super::recognise::{Class, Hints, Signal, signal};
 use super::records::{
-    BadValue, DERIVED, GROUNDS, Reader, Record, ZONES, correction, decision, ground, is_retired,
-    written_zone,
+    BadValue, DERIVED, PLANNED, Reader, Record, correction, decision, is_retired, written_record,
 };
 use super::report::{ImportIssue, IssueCode};
 use super::row::{KnownNames, Name, Row, read_row};
 use super::values;
 use crate::geometry::Point;
-use crate::plan::{Correction, Decision, LayerKind, LineState};
+use crate::plan::{Carried, Correction, Decision, LayerKind, LineState};
 use geojson::{Geometry, Position};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// Layers that only this program writes in its own way.
+const SPOKEN: [LayerKind; 3] = [
+    LayerKind::Background,
+    LayerKind::Heatmap,
+    LayerKind::Addresses,
+];
 
 /// What is the same for all features of a file.
 pub(super) struct Context<'a> {
@@ -34,6 +40,8 @@ pub(super) struct Context<'a> {
     pub text: &'a str,
     /// What the file says about silent features.
     pub hints: Hints,
+    /// What this program wrote beside the layers.
+    pub carried: Option<Arc<Carried>>,
     /// What the columns mean, where the user said so.
     pub mapping: Option<Arc<Mapping>>,
     /// How its columns write numbers, as far as that is known.
@@ -62,6 +70,8 @@ pub(super) struct Parsed<'a> {
     pub correction: Option<Box<Correction>>,
     /// The decision on it, where this program wrote one.
     pub decision: Option<Box<Decision>>,
+    /// This program wrote it as a planned building.
+    pub planned: bool,
 }
 
 /// Features that were parsed together.
@@ -309,43 +319,47 @@ fn feature<'a>(
     if plain.is_none() && pieces.positions().next().is_none() {
         return Err(Fault::new(IssueCode::EmptyGeometry, ""));
     }
-    let of_plan = row
-        .text(&[Column::PlanLayer])
-        .filter(|_| (kind, class) == (LayerKind::Background, Class::Polygon));
+    let named = row.text(&[Column::PlanLayer]);
+    let planned = kind == LayerKind::Buildings && named.as_deref() == Some(PLANNED);
+    let added = context.carried.as_ref().zip(named.as_deref());
+    let added = added.and_then(|(carried, layer)| carried.added.get(layer));
     let written = properties;
-    let properties = own_members(one_line(properties));
+    let properties = own_members(one_line(properties), added);
+    let of_plan = named.filter(|_| SPOKEN.contains(&kind));
 
     let issues = chunk.issues.len();
     reader.bad.clear();
-    let record = match (kind, class) {
-        (LayerKind::Buildings, _) => Record::Building(reader.building(&row)),
-        (LayerKind::Streets, _) => Record::Street(reader.street(&row)),
-        (LayerKind::Areas, _) => Record::Area(reader.area(&row)),
-        _ if of_plan.as_deref() == Some(GROUNDS) => Record::Ground(ground(written)),
-        _ if of_plan.as_deref() == Some(ZONES) => match written_zone(written) {
-            Some(zone) => Record::Zone(Box::new(zone)),
-            None => return Err(Fault::new(IssueCode::ZoneUnclear, "")),
-        },
-        (LayerKind::Background, _) => Record::Background(reader.background(&row, &context.file)),
-        (LayerKind::Heatmap, Class::Point) => Record::HeatUser(reader.heat_user(&row, &properties)),
-        (LayerKind::Heatmap, _) => {
+    let own = of_plan.and_then(|layer| written_record(&layer, written, &properties));
+    let own = own.transpose().map_err(|code| Fault::new(code, ""))?;
+    let record = match (own, (kind, class)) {
+        (Some(own), _) => own,
+        (None, (LayerKind::Buildings, _)) => Record::Building(reader.building(&row)),
+        (None, (LayerKind::Streets, _)) => Record::Street(reader.street(&row)),
+        (None, (LayerKind::Areas, _)) => Record::Area(reader.area(&row)),
+        (None, (LayerKind::Background, _)) => {
+            Record::Background(reader.background(&row, &context.file))
+        }
+        (None, (LayerKind::Heatmap, Class::Point)) => {
+            Record::HeatUser(reader.heat_user(&row, &properties))
+        }
+        (None, (LayerKind::Heatmap, _)) => {
             let (segment, mwh_per_m) = reader.heat_segment(&row);
             Record::Heat(segment, mwh_per_m)
         }
-        (LayerKind::Addresses, _) if is_retired(&row) => {
+        (None, (LayerKind::Addresses, _)) if is_retired(&row) => {
             let status = row.text(&[Column::State]).unwrap_or_default();
             return Err(Fault::new(IssueCode::AddressRetired, status));
         }
-        (LayerKind::Addresses, _) => match reader.address(&row, &properties) {
+        (None, (LayerKind::Addresses, _)) => match reader.address(&row, &properties) {
             Some(address) => Record::Address(Box::new(address)),
             None => return Err(Fault::new(IssueCode::AddressUnclear, "")),
         },
-        (LayerKind::Network, Class::Line | Class::Polygon) => {
+        (None, (LayerKind::Network, Class::Line | Class::Polygon)) => {
             let mut line = reader.line(&row, &properties);
             line.heights = heights::ends(raw_geometry);
             Record::Line(Box::new(line))
         }
-        (LayerKind::Sources | LayerKind::Network, _) => {
+        (None, (LayerKind::Sources | LayerKind::Network, _)) => {
             let (source, reference) = reader.source(&row, &properties, kind == LayerKind::Network);
             let in_use = row.get(Column::InUse).and_then(values::yes_no);
             let in_use = in_use.unwrap_or(true);
@@ -431,6 +445,7 @@ fn feature<'a>(
         repaired: chunk.issues.len() > issues,
         correction: correction(written).filter(|_| kind == LayerKind::Buildings),
         decision: decision(written).filter(|_| kind == LayerKind::Buildings),
+        planned,
     });
     Ok(())
 }
@@ -453,19 +468,6 @@ fn id_text(raw: &str) -> Option<Arc<str>> {
     }
     raw.starts_with(|c: char| c == '-' || c.is_ascii_digit())
         .then(|| raw.into())
-}
-
-/// JSON without its line breaks. They only ever stand between tokens, as
-/// strings must escape them.
-fn one_line(json: &str) -> Cow<'_, str> {
-    if json.contains(['\n', '\r']) {
-        json.split(['\n', '\r'])
-            .map(str::trim_start)
-            .collect::<String>()
-            .into()
-    } else {
-        json.into()
-    }
 }
 
 fn bad_value(
@@ -494,6 +496,7 @@ mod tests {
 
     fn parse(features: &[&'static str]) -> Chunk<'static> {
         let context = Context {
+            carried: None,
             file: "x.geojson".into(),
             text: "",
             hints: Hints::new("x.geojson", None, &sample(features, None)),

@@ -12,7 +12,7 @@ use super::shape;
 use crate::geometry::{LineStore, Point, PolygonStore, Region, Transform};
 use crate::plan::{
     AddressPoint, Area, Background, Building, CandidateSource, Correction, Decision, Ground,
-    HeatSegment, HeatUser, LayerKind, Street, Zone,
+    HeatSegment, HeatUser, LayerKind, PlannedBuilding, Street, Zone,
 };
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -97,6 +97,8 @@ pub(super) struct Placed<'a> {
     pub corrections: Vec<(usize, Correction)>,
     /// Decisions that it wrote, likewise.
     pub decisions: Vec<(usize, Decision)>,
+    /// Planned buildings that it wrote, likewise; they have no id yet.
+    pub planned: Vec<(usize, PlannedBuilding)>,
     /// No-go areas that it wrote.
     pub grounds: Vec<Ground>,
     /// Heat zones that it wrote.
@@ -297,6 +299,7 @@ fn add<'a>(
         record,
         correction,
         decision,
+        planned,
         ..
     } = feature;
     let mut origin = Origin {
@@ -318,6 +321,9 @@ fn add<'a>(
             };
             placed.footprints.push(&shape);
             let row = placed.buildings.len();
+            if planned && let Some(drawn) = planned_building(&building, &shape) {
+                placed.planned.push((row, drawn));
+            }
             let corrected = correction.map(|said| (row, *said));
             placed.corrections.extend(corrected);
             let decided = decision.map(|said| (row, *said));
@@ -456,6 +462,27 @@ fn add<'a>(
         }
     }
     Ok(())
+}
+
+/// A building that was written as a planned one, if it is one that can be drawn:
+/// one outline, a year and a use.
+fn planned_building(record: &Building, shape: &shape::Parts) -> Option<PlannedBuilding> {
+    let [part] = shape.as_slice() else {
+        return None;
+    };
+    let [ring] = part.as_slice() else {
+        return None;
+    };
+    let mut outline = ring.clone();
+    if outline.first() != outline.last() {
+        outline.extend(outline.first().copied());
+    }
+    Some(PlannedBuilding {
+        external_id: record.external_id.clone(),
+        outline,
+        year: record.year?,
+        building_use: record.building_use?,
+    })
 }
 
 impl<'a> Origin<'a> {

@@ -3,7 +3,7 @@
 //! the file. So a mixed file is parted feature by feature.
 
 use super::columns::{Column, OsmKey, plain};
-use super::records::{GROUNDS, ZONES};
+use super::records::{ADDRESSES, GROUNDS, HEAT, HEAT_USERS, PLANNED, ZONES};
 use super::row::Row;
 use super::values::{background_kind, is_source_word, line_role};
 use crate::plan::LayerKind;
@@ -65,11 +65,13 @@ pub(super) fn signal(class: Class, row: &Row<'_>) -> Signal {
 /// are not read again.
 fn layer_signal(layer: &str) -> Signal {
     match layer {
-        "buildings" | "planned_buildings" => Signal::Kind(LayerKind::Buildings),
+        "buildings" | PLANNED => Signal::Kind(LayerKind::Buildings),
         "streets" => Signal::Kind(LayerKind::Streets),
         "network_lines" | "network_sources" => Signal::Kind(LayerKind::Network),
         "candidate_sources" => Signal::Kind(LayerKind::Sources),
         "areas" => Signal::Kind(LayerKind::Areas),
+        HEAT | HEAT_USERS => Signal::Kind(LayerKind::Heatmap),
+        ADDRESSES => Signal::Kind(LayerKind::Addresses),
         // no-go areas and heat zones are no background: they go to the plan
         // beside its base
         "background" | "background_lines" | GROUNDS | ZONES => Signal::Kind(LayerKind::Background),

@@ -7,7 +7,8 @@ mod said;
 mod whole;
 
 pub(super) use said::{
-    DERIVED, GROUNDS, GroundRow, ZONES, correction, decision, ground, written_zone, zone,
+    ADDRESSES, DERIVED, GROUNDS, GroundRow, HEAT, HEAT_USERS, PLANNED, ZONES, correction, decision,
+    written_record, zone,
 };
 pub(super) use whole::full_address;
 

@@ -1,5 +1,9 @@
 //! What an import gives back, and everything it has to say about it.
 
+mod outcome;
+
+pub use outcome::{Outcome, ReadAs};
+
 use super::column_report::ColumnReport;
 use super::formats::Format;
 use super::update::ConflictKind;
@@ -249,55 +253,6 @@ impl ImportIssue {
             _ => super::reason::said(&self.detail, texts),
         }
     }
-
-    /// What became of the feature.
-    pub const fn outcome(&self) -> Outcome {
-        match (self.repaired, self.index) {
-            (true, _) => Outcome::Repaired,
-            (false, None) => Outcome::Told,
-            (false, Some(_)) if self.code.is_conflict() => Outcome::Conflict,
-            (false, Some(_)) => Outcome::Dropped,
-        }
-    }
-
-    /// Whether it is about the whole file.
-    pub fn is_about_file(&self) -> bool {
-        self.index.is_none()
-    }
-}
-
-/// What became of the feature that an issue is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// It was taken after a repair.
-    Repaired,
-    /// It was taken, and what the plan said before stands.
-    Conflict,
-    /// It was left out.
-    Dropped,
-    /// It is about the whole file.
-    Told,
-}
-
-impl IssueCode {
-    /// Whether it tells what an update by id changed.
-    pub const fn is_of_update(self) -> bool {
-        matches!(self, Self::UpdateConflict) || self.is_done_by_update()
-    }
-
-    /// Whether it says what an update did, as it should: that is no problem.
-    pub const fn is_done_by_update(self) -> bool {
-        matches!(
-            self,
-            Self::UpdateDone | Self::UpdateAdded | Self::UpdateChanged | Self::UpdateRemoved
-        )
-    }
-
-    /// Whether the feature was taken and only says otherwise than the plan or
-    /// another feature.
-    pub const fn is_conflict(self) -> bool {
-        matches!(self, Self::PhaseYear | Self::PlanKept)
-    }
 }
 
 /// The names of assumptions and parts of a plan.
@@ -309,6 +264,9 @@ fn keys_in(codes: &str, texts: &Texts) -> String {
             "plan_area" => texts.get("carried-plan-area").into_owned(),
             "streets" => texts.get("carried-streets").into_owned(),
             "areas" => texts.get("carried-areas").into_owned(),
+            "variants" => texts.get("carried-variants").into_owned(),
+            "views" => texts.get("carried-views").into_owned(),
+            "customers" => texts.get("carried-customers").into_owned(),
             _ if texts.has(&assumption) => texts.get(&assumption).into_owned(),
             code => code.to_owned(),
         }
@@ -334,6 +292,8 @@ pub struct FileReport {
     pub skipped: usize,
     /// Features that were taken after a repair.
     pub repaired: usize,
+    /// What its rows became, where that is no layer of its kind.
+    pub read_as: ReadAs,
 }
 
 /// All issues of one code.
@@ -554,8 +514,17 @@ impl FilesError {
         let key = format!("problem-{}", self.code());
         let args: Vec<(&str, Arg<'_>)> = match self {
             Self::CannotRead { file, reason, kind } => {
-                let said = kind.map(|kind| texts.io_error(&std::io::Error::from(kind)));
-                let said = said.unwrap_or_else(|| reason.clone());
+                let said = match kind {
+                    Some(std::io::ErrorKind::FileTooLarge) => texts.with(
+                        "system-file-over-gb",
+                        &[(
+                            "count",
+                            (super::limits::MAX_FILE_BYTES >> 30).to_string().into(),
+                        )],
+                    ),
+                    Some(kind) => texts.io_error(&std::io::Error::from(*kind)),
+                    None => reason.clone(),
+                };
                 vec![("file", file.into()), ("detail", said.into())]
             }
             Self::NotGeoJson { file, byte, reason } => vec![

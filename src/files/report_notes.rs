@@ -3,7 +3,7 @@
 use super::column_report::ColumnReport;
 use super::mapping::{Meaning, Unit};
 use super::report::{
-    CONFLICT_ARG, FileReport, ImportIssue, ImportReport, IssueCode, KEYS_ARG, REFUSAL_ARG,
+    CONFLICT_ARG, FileReport, ImportIssue, ImportReport, IssueCode, KEYS_ARG, REFUSAL_ARG, ReadAs,
 };
 use crate::geometry::{Crs, Point};
 use crate::plan::{ImportNotes, LayerKind};
@@ -88,6 +88,8 @@ struct FileNote {
     taken: usize,
     skipped: usize,
     repaired: usize,
+    #[serde(default, skip_serializing_if = "ReadAs::is_layer")]
+    read_as: ReadAs,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -167,6 +169,7 @@ impl FileNote {
             taken: file.taken,
             skipped: file.skipped,
             repaired: file.repaired,
+            read_as: file.read_as,
         }
     }
 
@@ -179,6 +182,7 @@ impl FileNote {
             taken: self.taken,
             skipped: self.skipped,
             repaired: self.repaired,
+            read_as: self.read_as,
         }
     }
 }
@@ -269,6 +273,7 @@ mod tests {
                 taken: 7,
                 skipped: 2,
                 repaired: 1,
+                read_as: ReadAs::Table,
             }],
             issues: IssueCode::ALL.iter().enumerate().map(issue).collect(),
             columns: vec![ColumnReport {

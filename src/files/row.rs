@@ -3,9 +3,11 @@
 
 mod doubles;
 
+pub use doubles::counting;
+
 use super::columns::{Column, IN_USE, PLAN_LAYER};
 use super::mapping::{Known, Mapping};
-use super::numerals::{Numeral, Signs, Written, counts};
+use super::numerals::{DecimalSign, Numeral, Signs, Written, counts};
 use super::values;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -107,6 +109,10 @@ pub(super) struct Name {
     pub outdone_by: Option<Box<str>>,
     /// How its texts write numbers.
     pub written: Written,
+    /// The sign before its decimals, where the user says so.
+    pub decimal: Option<DecimalSign>,
+    /// Of columns that say the same it counts first.
+    first: bool,
     /// Some other column says the same as it.
     has_double: bool,
 }
@@ -121,6 +127,8 @@ impl Name {
             outdone: 0,
             outdone_by: None,
             written: Written::default(),
+            decimal: None,
+            first: false,
             has_double: false,
         }
     }
@@ -185,7 +193,12 @@ impl KnownNames {
                 Some(mapping) => mapping.known(name),
                 None => Known::of_name(name),
             };
-            self.names.push(Name::new(name, known));
+            let used = self.mapping.as_ref().and_then(|mapping| mapping.get(name));
+            self.names.push(Name {
+                decimal: used.and_then(|used| used.decimal),
+                first: used.is_some_and(|used| used.first),
+                ..Name::new(name, known)
+            });
             self.places.insert(name.into(), self.names.len() - 1);
             self.note_doubles();
             self.names.len() - 1

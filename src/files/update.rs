@@ -146,7 +146,7 @@ pub fn read_update(
     report
         .issues
         .retain(|issue| issue.code != IssueCode::PlanKept);
-    let told = told::lines(&summary, &names.join(", "));
+    let told = told::lines(&summary, &names);
     report.issues.extend(told);
     Ok(Update {
         target,
@@ -204,7 +204,7 @@ fn read_network(
     };
     by_id(&mut summary.changed);
     by_id(&mut summary.removed);
-    let told = told::lines(&summary, &names.join(", "));
+    let told = told::lines(&summary, &names);
     report.issues.extend(told);
     let is_other = after.0 != *plan.network() || after.1 != plan.variant().phases;
     Ok(Update {

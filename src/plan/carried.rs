@@ -1,15 +1,23 @@
 //! What a plan says that stands in none of its layers: assumptions, its own
 //! pipes, the plan area, words about streets and sectors, marks of personal
-//! columns. Files of this program carry it, so that what is written opens again
+//! columns, its other variants and all else that makes it that plan. Files of this program carry it, so that what is written opens again
 //! as the same plan.
+
+mod rows;
+mod whole;
+
+pub use rows::{CarriedRows, CarriedStreet};
+pub use whole::Whole;
+pub(crate) use whole::are_same_corners;
 
 use super::{
     AreaId, AreaOverlay, Assumptions, OwnPipes, PersonalColumn, Plan, PlanArea, Remark, StreetId,
-    StreetOverlay,
+    StreetOverlay, is_simple_ring,
 };
 use crate::geometry::{Crs, Point};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The plan area by the ids that files have.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -49,19 +57,38 @@ pub struct Carried {
     /// Columns that say something about persons.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub personal: Vec<PersonalColumn>,
+    /// Columns of the plan that stand among the user's own, by layer.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub added: BTreeMap<String, BTreeSet<String>>,
+    /// What makes it the same plan again beside all this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Box<Whole>>,
 }
 
 /// Codes of what a file may say otherwise than the plan that it is read into,
 /// beside the keys of assumptions.
-pub const CARRIED_PARTS: [&str; 4] = [PIPES, AREA, STREETS, AREAS];
+pub const CARRIED_PARTS: [&str; 7] = [PIPES, AREA, STREETS, AREAS, VARIANTS, VIEWS, CUSTOMERS];
 
 const PIPES: &str = "pipes";
 const AREA: &str = "plan_area";
 const STREETS: &str = "streets";
 const AREAS: &str = "areas";
+const VARIANTS: &str = "variants";
+const VIEWS: &str = "views";
+const CUSTOMERS: &str = "customers";
+
+/// Years that works in a street may be in.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+/// The widest street, metres.
+const WIDEST_M: f64 = 200.0;
+
+/// The least plan area, m².
+const LEAST_AREA_M2: f64 = 1.0;
 
 impl Carried {
-    /// What `plan` says beside its layers.
+    /// What `plan` says beside its layers, but for what makes it the same plan again
+    /// (see [`Whole`]).
     pub fn of(plan: &Plan) -> Self {
         let areas = &plan.base.areas.records;
         let area_id = |id: &AreaId| Some(areas.get(id.index())?.external_id.to_string());
@@ -96,13 +123,46 @@ impl Carried {
                 .filter_map(|(id, said)| Some((area_id(id)?, said.clone())))
                 .collect(),
             personal: plan.privacy.columns().cloned().collect(),
+            added: BTreeMap::new(),
+            whole: None,
         }
+    }
+
+    /// Takes out what nobody could have typed: shares beyond one, widths and years
+    /// that no street has, a plan area that crosses itself. Answers the codes of
+    /// the parts that something was taken out of.
+    pub fn judge(&mut self) -> BTreeSet<String> {
+        let mut bad = BTreeSet::new();
+        let before = self.areas.len();
+        self.areas.retain(|_, said| {
+            let rate = said.connection_rate;
+            rate.is_none_or(|rate| (0.0..=1.0).contains(&rate))
+        });
+        if self.areas.len() < before {
+            bad.insert(AREAS.to_owned());
+        }
+        for said in self.streets.values_mut() {
+            let width_m = said.width_m.filter(|m| *m > 0.0 && *m <= WIDEST_M);
+            let works_year = said.works_year.filter(|year| YEARS.contains(year));
+            if (width_m, works_year) != (said.width_m, said.works_year) {
+                (said.width_m, said.works_year) = (width_m, works_year);
+                bad.insert(STREETS.to_owned());
+            }
+        }
+        if let Some(CarriedArea::Polygon(ring)) = &self.area
+            && !is_simple_ring(ring, LEAST_AREA_M2)
+        {
+            self.area = None;
+            bad.insert(AREA.to_owned());
+        }
+        bad
     }
 
     /// Whether it says nothing; a coordinate system alone says nothing.
     pub fn is_empty(&self) -> bool {
         let nothing = Self {
             crs: self.crs,
+            added: self.added.clone(),
             ..Self::default()
         };
         *self == nothing
@@ -124,7 +184,26 @@ impl Carried {
         }
         let mut other_area = other.area;
         if !same_crs {
+            let before = other_area.is_some();
             other_area = other_area.filter(|area| matches!(area, CarriedArea::Sectors(_)));
+            if before && other_area.is_none() {
+                kept.insert(AREA.to_owned());
+            }
+        }
+        let names = |whole: &Whole| -> BTreeSet<Arc<str>> {
+            whole.variants.iter().map(|v| v.name.clone()).collect()
+        };
+        if let (Some(mine), Some(other)) = (&mut self.whole, &other.whole) {
+            if mine.variants.is_empty() {
+                mine.variants.clone_from(&other.variants);
+                (mine.active, mine.next_variant) = (other.active, other.next_variant);
+            } else if other.variants.len() > 1 && names(mine) != names(other) {
+                kept.insert(VARIANTS.to_owned());
+            }
+        }
+        self.whole = self.whole.take().or(other.whole);
+        for (layer, columns) in other.added {
+            self.added.entry(layer).or_insert(columns);
         }
         if self.pipes.is_some() && other.pipes.is_some() && self.pipes != other.pipes {
             kept.insert(PIPES.to_owned());
@@ -186,14 +265,17 @@ impl Carried {
         if part(has_data || mine.area.is_some(), differs, AREA) {
             self.area = None;
         }
-        if self.crs != Some(plan.crs) && !has_data {
-            // a ring in the metres of another system is no place here
-            self.area = self
-                .area
-                .take()
-                .filter(|area| matches!(area, CarriedArea::Sectors(_)));
-        }
         if has_data {
+            let whole = self.whole.take().unwrap_or_default();
+            let known = |name: &Arc<str>| plan.variants.iter().any(|v| v.name == *name);
+            let mut names = whole.variants.iter().map(|v| &v.name);
+            let differs = whole.variants.len() > 1 && !names.all(known);
+            part(true, differs, VARIANTS);
+            let differs = !whole.views.is_empty() && whole.views != *plan.views;
+            part(true, differs, VIEWS);
+            let joined = &plan.overlays.customers;
+            let differs = !whole.customers.is_empty() && whole.customers != *joined;
+            part(true, differs, CUSTOMERS);
             let mut streets = self.streets.iter();
             let differs = streets.any(|(id, said)| mine.streets.get(id) != Some(said));
             part(true, differs, STREETS);

@@ -31,7 +31,7 @@ impl PlannedBuilding {
     }
 
     /// The row it has in the base.
-    fn record(&self) -> Building {
+    pub(crate) fn record(&self) -> Building {
         let mut record = Building::new(self.external_id.clone(), LayerId::PLANNED);
         if self.is_deleted() {
             record.heated = Some(false);
@@ -43,7 +43,7 @@ impl PlannedBuilding {
         record
     }
 
-    fn push(&self, store: &mut PolygonStore) {
+    pub(super) fn push(&self, store: &mut PolygonStore) {
         let part = (!self.is_deleted()).then_some([self.outline.as_slice()]);
         store.push(part);
     }

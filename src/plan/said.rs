@@ -2,7 +2,10 @@
 //! corrections of buildings and decisions on them, no-go areas, heat zones, and
 //! what stands in no layer.
 
-use super::{BuildingId, Carried, Correction, Decision, Ground, Zone};
+use super::{
+    BuildingId, Carried, Correction, Decision, Ground, PlannedBuilding, StreetId, StreetRepair,
+    Zone,
+};
 
 /// What was said in another plan of things that are read into this one.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -16,6 +19,10 @@ pub struct Said {
     pub grounds: Vec<Ground>,
     /// Heat zones, without ids, in the order of the files.
     pub zones: Vec<Zone>,
+    /// Planned buildings, by their id in the base that was read.
+    pub planned: Vec<(BuildingId, PlannedBuilding)>,
+    /// Repaired streets, by their id in the base that was read.
+    pub repairs: Vec<(StreetId, StreetRepair)>,
     /// What stands in no layer, as far as this plan takes it.
     pub carried: Carried,
 }
@@ -27,6 +34,8 @@ impl Said {
             && self.decisions.is_empty()
             && self.grounds.is_empty()
             && self.zones.is_empty()
+            && self.planned.is_empty()
+            && self.repairs.is_empty()
             && self.carried.is_empty()
     }
 }

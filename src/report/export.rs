@@ -3,9 +3,9 @@
 
 mod behind;
 
-pub use behind::left_behind;
+use behind::left_behind;
 
-use super::layers::{ExportLayer, book};
+use super::layers::{ExportLayer, book, carry};
 use super::public::Released;
 use crate::files::Progress;
 use crate::files::write::{
@@ -89,7 +89,17 @@ impl ExportFormat {
         match self {
             Self::Gpkg | Self::GeoJson => all.collect(),
             Self::Xlsx => all
-                .filter(|l| !matches!(l, L::NetworkNodes | L::NoGoAreas | L::CandidateSources))
+                .filter(|l| {
+                    !matches!(
+                        l,
+                        L::NetworkNodes
+                            | L::NoGoAreas
+                            | L::CandidateSources
+                            | L::PublishedHeat
+                            | L::LargeUsers
+                            | L::Addresses
+                    )
+                })
                 .collect(),
             Self::Csv => vec![L::Buildings],
             Self::Dxf => vec![
@@ -240,9 +250,21 @@ pub struct Exported {
     pub lost: usize,
     /// The coordinate system of the files.
     pub crs: Crs,
+    /// What of the plan is not in them: messages of its kinds with their counts.
+    pub behind: Vec<(&'static str, usize)>,
 }
 
 impl Exported {
+    /// The sentence about what of the plan is not in the files; `None` where nothing
+    /// is missing.
+    pub fn left(&self, texts: &Texts) -> Option<String> {
+        let part =
+            |(key, count): &(&'static str, usize)| texts.with(key, &[("count", (*count).into())]);
+        let parts: Vec<String> = self.behind.iter().map(part).collect();
+        let parts = parts.join(", ");
+        (!parts.is_empty()).then(|| texts.with("export-left-behind", &[("parts", parts.into())]))
+    }
+
     /// The sentence about shapes that were lost; `None` where all have a place.
     pub fn loss(&self, texts: &Texts) -> Option<String> {
         let crs = format!("{} ({})", self.crs.name(), self.crs);
@@ -319,9 +341,13 @@ pub fn export(
         files: Vec::new(),
         lost: 0,
         crs: crs_of(options, released.plan.crs),
+        behind: left_behind(&released.plan, options.format),
     };
     for (path, layers) in targets {
-        let book = book(released, &layers, texts, &options.written);
+        let mut book = book(released, &layers, texts, &options.written);
+        if matches!(options.format, ExportFormat::Gpkg | ExportFormat::GeoJson) {
+            carry(&mut book, released, &options.layers);
+        }
         let mut failure = None;
         let mut lost = 0;
         let placed = put(

@@ -13,6 +13,7 @@ mod drawn;
 mod duration;
 mod engineering;
 mod fields;
+mod heat;
 mod look;
 mod money;
 mod network;
@@ -24,7 +25,7 @@ mod tables;
 use super::public::Released;
 use crate::analysis::Results;
 use crate::files::write::{Book, BookPhase, ShapeKind, Sheet};
-use crate::plan::{Carried, Plan};
+use crate::plan::{LayerKind, Plan};
 use crate::text::Texts;
 
 /// A layer or table that can be written.
@@ -59,6 +60,12 @@ pub enum ExportLayer {
     Background,
     /// Water and rail: lines.
     BackgroundLines,
+    /// Pieces of street with the heat that somebody published.
+    PublishedHeat,
+    /// Large users of published heat.
+    LargeUsers,
+    /// Address points.
+    Addresses,
     /// The phase table.
     Phases,
     /// Every assumption.
@@ -85,7 +92,7 @@ pub enum ExportLayer {
 
 impl ExportLayer {
     /// All of them, in the order of a list.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::Buildings,
         Self::PlannedBuildings,
         Self::Streets,
@@ -99,6 +106,9 @@ impl ExportLayer {
         Self::NoGoAreas,
         Self::Background,
         Self::BackgroundLines,
+        Self::PublishedHeat,
+        Self::LargeUsers,
+        Self::Addresses,
         Self::Phases,
         Self::Assumptions,
         Self::Variants,
@@ -128,6 +138,9 @@ impl ExportLayer {
             Self::NoGoAreas => "no_go_areas",
             Self::Background => "background",
             Self::BackgroundLines => "background_lines",
+            Self::PublishedHeat => "published_heat",
+            Self::LargeUsers => "large_users",
+            Self::Addresses => "addresses",
             Self::Phases => "phases",
             Self::Assumptions => "assumptions",
             Self::Variants => "variants",
@@ -164,6 +177,9 @@ impl ExportLayer {
             Self::NoGoAreas => "export-layer-grounds",
             Self::Background => "layer-background",
             Self::BackgroundLines => "export-layer-background-lines",
+            Self::PublishedHeat => "export-layer-heat",
+            Self::LargeUsers => "export-layer-large-users",
+            Self::Addresses => "export-layer-addresses",
             Self::Phases => "panel-phases",
             Self::Assumptions => "panel-assumptions",
             Self::Variants => "export-layer-variants",
@@ -187,10 +203,16 @@ impl ExportLayer {
             | Self::Zones
             | Self::NoGoAreas
             | Self::Background => ShapeKind::Polygon,
-            Self::Streets | Self::NetworkLines | Self::Services | Self::BackgroundLines => {
-                ShapeKind::Line
-            }
-            Self::NetworkNodes | Self::NetworkSources | Self::CandidateSources => ShapeKind::Point,
+            Self::Streets
+            | Self::NetworkLines
+            | Self::Services
+            | Self::BackgroundLines
+            | Self::PublishedHeat => ShapeKind::Line,
+            Self::NetworkNodes
+            | Self::NetworkSources
+            | Self::CandidateSources
+            | Self::LargeUsers
+            | Self::Addresses => ShapeKind::Point,
             Self::Phases
             | Self::Assumptions
             | Self::Variants
@@ -217,7 +239,7 @@ impl ExportLayer {
             Self::Buildings => base
                 .buildings
                 .len()
-                .saturating_sub(plan.overlays.planned.size()),
+                .saturating_sub(plan.overlays.planned.size() + base.dropped(LayerKind::Buildings)),
             Self::PlannedBuildings => {
                 let planned = plan.overlays.planned.values();
                 planned.filter(|p| !p.is_deleted()).count()
@@ -236,6 +258,9 @@ impl ExportLayer {
             Self::NoGoAreas => plan.overlays.grounds.size(),
             Self::Background => base.background.polygon_records.len(),
             Self::BackgroundLines => base.background.line_records.len(),
+            Self::PublishedHeat => base.heat.records.len(),
+            Self::LargeUsers => base.heat.users.len(),
+            Self::Addresses => base.addresses.len(),
             Self::Phases => results.totals.phases.len(),
             Self::Assumptions => crate::plan::catalogue().len(),
             Self::Variants => plan.variants.len(),
@@ -291,15 +316,9 @@ pub fn book<'a>(
             note: text(&phase.note),
         }
     });
-    // what stands in no layer goes with those that it is about
-    let is_plan = wanted
-        .iter()
-        .any(|layer| matches!(layer, ExportLayer::Buildings | ExportLayer::NetworkLines));
-    let carried = Carried::of(&released.plan);
-    let carried = Some(carried).filter(|carried| is_plan && !carried.is_empty());
     let derived = wanted.iter().filter(|layer| layer.is_derived());
     Book {
-        carried: carried.and_then(|carried| serde_json::to_value(carried).ok()),
+        carried: None,
         derived: derived.map(|layer| layer.name()).collect(),
         title: released.plan.name.to_string(),
         note: released.note(texts),
@@ -310,6 +329,17 @@ pub fn book<'a>(
         relations,
         written: written.to_owned(),
     }
+}
+
+/// What stands in no layer goes with a book, as far as it is about the layers that
+/// are written, `all` of them over several files.
+pub fn carry(book: &mut Book<'_>, released: &Released, all: &[ExportLayer]) {
+    let is_derived = |sheet: &Sheet<'_>| book.derived.contains(&sheet.name);
+    if book.sheets.iter().all(is_derived) {
+        return;
+    }
+    let carried = own::carried(&released.plan, all, &book.sheets);
+    book.carried = serde_json::to_value(carried).ok();
 }
 
 fn sheet<'a>(released: &'a Released, layer: ExportLayer, texts: &'a Texts) -> Sheet<'a> {
@@ -327,6 +357,9 @@ fn sheet<'a>(released: &'a Released, layer: ExportLayer, texts: &'a Texts) -> Sh
         ExportLayer::NoGoAreas => drawn::grounds(released, texts),
         ExportLayer::Background => base::background(released, texts),
         ExportLayer::BackgroundLines => base::background_lines(released, texts),
+        ExportLayer::PublishedHeat => heat::pieces(released, texts),
+        ExportLayer::LargeUsers => heat::users(released, texts),
+        ExportLayer::Addresses => heat::addresses(released, texts),
         ExportLayer::Phases => tables::phases(released, texts),
         ExportLayer::Assumptions => tables::assumptions(released, texts),
         ExportLayer::Variants => tables::variants(released, texts),

@@ -7,12 +7,16 @@
     reason = "each user takes its own part; a seed that cannot be made is a failure"
 )]
 
+#[path = "../common/protobuf.rs"]
+mod protobuf;
+
 use flate2::{Compression, write::GzEncoder};
 use parquet::column::writer::ColumnWriter;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
+use protobuf::{field, number, packed, signed};
 use std::io::{Cursor, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -110,39 +114,6 @@ pub fn parquet() -> Vec<u8> {
     group.close().unwrap();
     writer.close().unwrap();
     out
-}
-
-fn varint(mut value: u64, out: &mut Vec<u8>) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
-}
-
-fn packed(numbers: &[u64]) -> Vec<u8> {
-    let mut out = Vec::new();
-    for number in numbers {
-        varint(*number, &mut out);
-    }
-    out
-}
-
-/// A field of protobuf that holds bytes.
-fn field(number: u64, bytes: &[u8]) -> Vec<u8> {
-    let mut out = packed(&[number << 3 | 2, bytes.len() as u64]);
-    out.extend_from_slice(bytes);
-    out
-}
-
-/// A field of protobuf that holds a number.
-fn number(number: u64, value: u64) -> Vec<u8> {
-    packed(&[number << 3, value])
-}
-
-/// As protobuf writes numbers with a sign.
-fn signed(value: i64) -> u64 {
-    ((value << 1) ^ (value >> 63)) as u64
 }
 
 /// A street and a building as OpenStreetMap packs them.

@@ -10,6 +10,9 @@ export-layer-candidates = Possible sources
 export-layer-grounds = No-go areas
 export-layer-background-lines = Background lines
 export-layer-variants = Variants
+export-layer-heat = Published heat per street
+export-layer-large-users = Large users of heat
+export-layer-addresses = Addresses
 
 # Classes of a legend
 export-existing = Existing
@@ -18,6 +21,11 @@ export-phase-year = Phase { $phase } ({ $year })
 
 # Columns
 export-ridge = Ridge height
+export-users = Users
+export-suppressed = Kept back
+export-box = Box
+export-postcode = Postcode
+export-address-status = Status
 export-demand-measured = Measured heat
 export-demand-given = Given heat
 export-correction = Correction, to be read again
@@ -127,21 +135,8 @@ export-left-customers = { $count ->
     [one] { $count } joined customer
    *[other] { $count } joined customers
 }
-export-left-heat = the published heat per street
-export-left-addresses = { $count ->
-    [one] { $count } address point
-   *[other] { $count } address points
-}
-export-left-planned = that { $count ->
-    [one] { $count } building is planned
-   *[other] { $count } buildings are planned
-}
 export-left-ignored = { $count ->
     [one] { $count } ignored problem
    *[other] { $count } ignored problems
-}
-export-left-tables = { $count ->
-    [one] which values came from { $count } joined table
-   *[other] which values came from { $count } joined tables
 }
 export-own-column = your own

@@ -197,3 +197,12 @@ intake-values-lost = Its columns say how much heat buildings use; addresses do n
 intake-join-instead = Join it to the buildings
 problem-values-not-used = { $file } was read as addresses, which have no room for { $columns }. Join it as a table to the buildings (on the command line: compute --join { $file })
 report-group-values-not-used = Values that were not used
+
+# Numbers in doubt, and columns that say the same
+intake-decimal-of = Decimals of { $column }
+intake-decimal-auto = { $value }: as it looks
+intake-counts = counts
+intake-counts-tip = Where several columns say the same of a building, this one counts; the others where it is empty
+intake-count-instead = count this
+intake-count-instead-tip = Of a building with both, { $column } counts. Click to let this column count
+intake-count-instead-of = Count { $column } first

@@ -211,6 +211,10 @@ report-empty = Nothing was imported yet
 report-copy = Copy as text
 report-file = File
 report-kind = Read as
+report-rows = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}
 report-crs = Coordinates
 report-features = Features
 report-taken = Taken

@@ -82,6 +82,7 @@ system-read-only = the disk can only be read
 system-is-a-folder = it is a folder
 system-not-a-folder = it is no folder
 system-file-too-large = it is too large
+system-file-over-gb = it is larger than { $count } GB, more than is read into memory. As a GeoPackage it may have any size
 system-busy = another program is using it
 system-cut-off = it ends too early
 system-name = this disk allows no such name

@@ -10,6 +10,9 @@ export-layer-candidates = Sources possibles
 export-layer-grounds = Zones interdites
 export-layer-background-lines = Lignes de fond
 export-layer-variants = Variantes
+export-layer-heat = Chaleur publiée par rue
+export-layer-large-users = Grands consommateurs de chaleur
+export-layer-addresses = Adresses
 
 # Classes of a legend
 export-existing = Existant
@@ -18,6 +21,11 @@ export-phase-year = Phase { $phase } ({ $year })
 
 # Columns
 export-ridge = Hauteur du faîte
+export-users = Utilisateurs
+export-suppressed = Non publié
+export-box = Boîte
+export-postcode = Code postal
+export-address-status = Statut
 export-demand-measured = Chaleur mesurée
 export-demand-given = Chaleur donnée
 export-correction = Correction, à relire
@@ -127,21 +135,8 @@ export-left-customers = { $count ->
     [one] { $count } client réuni
    *[other] { $count } clients réunis
 }
-export-left-heat = la chaleur publiée par rue
-export-left-addresses = { $count ->
-    [one] { $count } point d’adresse
-   *[other] { $count } points d’adresse
-}
-export-left-planned = que { $count ->
-    [one] { $count } bâtiment est prévu
-   *[other] { $count } bâtiments sont prévus
-}
 export-left-ignored = { $count ->
     [one] { $count } problème ignoré
    *[other] { $count } problèmes ignorés
-}
-export-left-tables = { $count ->
-    [one] quelles valeurs viennent d’{ $count } tableau joint
-   *[other] quelles valeurs viennent de { $count } tableaux joints
 }
 export-own-column = votre colonne

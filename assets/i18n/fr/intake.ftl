@@ -197,3 +197,12 @@ intake-values-lost = Ses colonnes disent combien de chaleur les bâtiments conso
 intake-join-instead = Joindre aux bâtiments
 problem-values-not-used = { $file } a été lu comme adresses, qui n’ont pas de place pour { $columns }. Joignez-le comme tableau aux bâtiments (en ligne de commande : compute --join { $file })
 report-group-values-not-used = Valeurs non utilisées
+
+# Numbers in doubt, and columns that say the same
+intake-decimal-of = Décimales de { $column }
+intake-decimal-auto = { $value } : comme il semble
+intake-counts = compte
+intake-counts-tip = Quand plusieurs colonnes disent la même chose d’un bâtiment, celle-ci compte ; les autres là où elle est vide
+intake-count-instead = compter celle-ci
+intake-count-instead-tip = Pour un bâtiment qui a les deux, { $column } compte. Cliquez pour faire compter cette colonne
+intake-count-instead-of = Compter d’abord { $column }

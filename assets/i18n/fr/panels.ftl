@@ -214,6 +214,10 @@ report-empty = Rien n’a encore été importé
 report-copy = Copier en texte
 report-file = Fichier
 report-kind = Lu comme
+report-rows = { $count ->
+    [one] 1 ligne
+   *[other] { $count } lignes
+}
 report-crs = Coordonnées
 report-features = Objets
 report-taken = Repris

@@ -82,6 +82,7 @@ system-read-only = ce disque ne peut qu’être lu
 system-is-a-folder = c’est un dossier
 system-not-a-folder = ce n’est pas un dossier
 system-file-too-large = c’est trop grand
+system-file-over-gb = il dépasse { $count } Go, plus que ce qui est lu en mémoire. En GeoPackage, il peut avoir n’importe quelle taille
 system-busy = un autre programme l’utilise
 system-cut-off = cela s’arrête trop tôt
 system-name = ce disque n’admet pas un tel nom

@@ -10,6 +10,9 @@ export-layer-candidates = Mogelijke bronnen
 export-layer-grounds = Verboden zones
 export-layer-background-lines = Achtergrondlijnen
 export-layer-variants = Varianten
+export-layer-heat = Gepubliceerde warmte per straat
+export-layer-large-users = Grote warmteverbruikers
+export-layer-addresses = Adressen
 
 # Classes of a legend
 export-existing = Bestaand
@@ -18,6 +21,11 @@ export-phase-year = Fase { $phase } ({ $year })
 
 # Columns
 export-ridge = Nokhoogte
+export-users = Gebruikers
+export-suppressed = Niet vrijgegeven
+export-box = Bus
+export-postcode = Postcode
+export-address-status = Status
 export-demand-measured = Gemeten warmte
 export-demand-given = Opgegeven warmte
 export-correction = Correctie, om terug in te lezen
@@ -127,21 +135,8 @@ export-left-customers = { $count ->
     [one] { $count } samengevoegde klant
    *[other] { $count } samengevoegde klanten
 }
-export-left-heat = de gepubliceerde warmte per straat
-export-left-addresses = { $count ->
-    [one] { $count } adrespunt
-   *[other] { $count } adrespunten
-}
-export-left-planned = dat { $count ->
-    [one] { $count } gebouw gepland is
-   *[other] { $count } gebouwen gepland zijn
-}
 export-left-ignored = { $count ->
     [one] { $count } genegeerd probleem
    *[other] { $count } genegeerde problemen
-}
-export-left-tables = { $count ->
-    [one] welke waarden uit { $count } gekoppelde tabel kwamen
-   *[other] welke waarden uit { $count } gekoppelde tabellen kwamen
 }
 export-own-column = eigen kolom

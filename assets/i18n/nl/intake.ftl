@@ -197,3 +197,12 @@ intake-values-lost = De kolommen zeggen hoeveel warmte gebouwen verbruiken; adre
 intake-join-instead = Aan de gebouwen koppelen
 problem-values-not-used = { $file } is gelezen als adressen; daarin is geen plaats voor { $columns }. Koppel het als tabel aan de gebouwen (op de opdrachtregel: compute --join { $file })
 report-group-values-not-used = Waarden die niet gebruikt zijn
+
+# Numbers in doubt, and columns that say the same
+intake-decimal-of = Decimalen van { $column }
+intake-decimal-auto = { $value }: zoals het lijkt
+intake-counts = telt
+intake-counts-tip = Waar meer kolommen hetzelfde over een gebouw zeggen, telt deze; de andere waar ze leeg is
+intake-count-instead = deze laten tellen
+intake-count-instead-tip = Van een gebouw met beide telt { $column }. Klik om deze kolom te laten tellen
+intake-count-instead-of = { $column } eerst laten tellen

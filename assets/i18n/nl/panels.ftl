@@ -211,6 +211,10 @@ report-empty = Nog niets ingelezen
 report-copy = Kopiëren als tekst
 report-file = Bestand
 report-kind = Gelezen als
+report-rows = { $count ->
+    [one] 1 rij
+   *[other] { $count } rijen
+}
 report-crs = Coördinaten
 report-features = Objecten
 report-taken = Ingelezen

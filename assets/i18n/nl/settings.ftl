@@ -82,6 +82,7 @@ system-read-only = van deze schijf kan alleen gelezen worden
 system-is-a-folder = het is een map
 system-not-a-folder = het is geen map
 system-file-too-large = het is te groot
+system-file-over-gb = het is groter dan { $count } GB, meer dan in het geheugen gelezen wordt. Als GeoPackage mag het zo groot zijn als nodig
 system-busy = een ander programma gebruikt het
 system-cut-off = het houdt te vroeg op
 system-name = zo’n naam mag niet op deze schijf

@@ -8,7 +8,7 @@ use super::parts::{divider, quiet};
 use super::words::word;
 use crate::app::state::Action;
 use crate::app::theme;
-use crate::files::{FileReport, ImportIssue, ImportReport, IssueGroup};
+use crate::files::{FileReport, ImportIssue, ImportReport, IssueGroup, ReadAs};
 use crate::geometry::Bounds;
 use crate::text::Texts;
 use eframe::egui::{Align, CollapsingHeader, Grid, Label, Layout, ScrollArea, TextStyle, Ui};
@@ -115,13 +115,28 @@ fn files_ui(ui: &mut Ui, texts: &Texts, files: &[FileReport], which: &str) {
             ui.end_row();
             for file in files {
                 cell(ui, false, Label::new(file.name.as_ref()));
-                let kind = file.kind.map_or_else(
-                    || texts.get("report-unknown").into_owned(),
-                    |k| word(texts, "layer", k.code()),
-                );
+                let kind = match (file.read_as.message(), file.kind) {
+                    (Some(own), _) => texts.get(own).into_owned(),
+                    (None, Some(kind)) => word(texts, "layer", kind.code()),
+                    (None, None) => texts.get("report-unknown").into_owned(),
+                };
                 cell(ui, false, Label::new(kind));
-                cell(ui, false, Label::new(file.crs.to_string()));
-                for count in [file.features, file.taken, file.skipped, file.repaired] {
+                // a table has rows, and no places
+                let is_table = file.read_as == ReadAs::Table;
+                let crs = if is_table {
+                    "–".to_owned()
+                } else {
+                    file.crs.to_string()
+                };
+                cell(ui, false, Label::new(crs));
+                let rows = [("count", file.features.into())];
+                let features = if is_table {
+                    texts.with("report-rows", &rows)
+                } else {
+                    texts.count(file.features)
+                };
+                cell(ui, true, Label::new(features));
+                for count in [file.taken, file.skipped, file.repaired] {
                     cell(ui, true, Label::new(texts.count(count)));
                 }
                 ui.end_row();

@@ -11,8 +11,11 @@ use crate::app::state::{BaseMap, BaseSource, Dialog, KnownService};
 use crate::app::theme::{self, Theme};
 use crate::files::is_readable;
 use crate::files::tiles::is_tile_archive;
+use crate::text::Texts;
 use eframe::egui::{Context, Key, RichText, TextEdit, Ui, Vec2};
 
+/// The width of the field for a contact, logical pixels.
+const CONTACT_PX: f32 = 220.0;
 /// The longest address that is kept, characters.
 const MAX_ADDRESS: usize = 2000;
 /// What an address looks like, and what it must hold.
@@ -196,6 +199,11 @@ impl HeatplanApp {
         ui.checkbox(&mut self.session.base_maps.allow_online, allow);
         theme::caption(ui, self.texts.get("basemap-online-hint"));
         let allows = self.session.base_maps.allow_online;
+        if allows {
+            ui.add_space(4.0);
+            contact_ui(ui, &mut self.session.base_maps.contact, &self.texts);
+            ui.add_space(4.0);
+        }
         for service in KnownService::ALL {
             ui.add_space(4.0);
             let source = BaseSource::Known(service);
@@ -225,6 +233,11 @@ impl HeatplanApp {
             let allow = self.texts.get("basemap-allow-online").into_owned();
             ui.checkbox(&mut self.session.base_maps.allow_online, allow);
             ui.end_row();
+            if self.session.base_maps.allow_online {
+                ui.label("");
+                contact_ui(ui, &mut self.session.base_maps.contact, &self.texts);
+                ui.end_row();
+            }
         });
     }
 
@@ -304,6 +317,19 @@ impl HeatplanApp {
             self.map.zoom_to_base_map(bounds);
         }
     }
+}
+
+/// Whom services of maps may write to: some ask for it.
+fn contact_ui(ui: &mut Ui, contact: &mut String, texts: &Texts) {
+    ui.horizontal_wrapped(|ui| {
+        let label = theme::caption(ui, texts.get("basemap-contact"));
+        let field = TextEdit::singleline(contact)
+            .hint_text(texts.get("basemap-contact-hint").as_ref())
+            .desired_width(CONTACT_PX)
+            .char_limit(100);
+        let tip = texts.get("basemap-contact-tip");
+        ui.add(field).labelled_by(label.id).on_hover_text(tip);
+    });
 }
 
 #[cfg(test)]

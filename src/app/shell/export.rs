@@ -10,7 +10,7 @@ use crate::files::{means_the_same, suggests_personal};
 use crate::geometry::Crs;
 use crate::plan::{DemandOrigin, LayerKind, PERSONAL_GROUP, VariantId};
 use crate::report::columns::{Rows, TableKind};
-use crate::report::export::{ExportError, ExportFormat, ExportOptions, Exported, left_behind};
+use crate::report::export::{ExportError, ExportFormat, ExportOptions, Exported};
 use crate::report::layers::ExportLayer;
 use crate::text::Language;
 use eframe::egui::{Context, RichText, ScrollArea, Ui};
@@ -453,9 +453,9 @@ impl HeatplanApp {
         let loss = written.loss(texts);
         // What is missing matters more than what is there: it stays until it was read.
         let is_error = loss.is_some();
-        let format = self.prefs.export.format.unwrap_or_default();
-        let behind = left_behind(&self.doc.plan, format, texts);
-        let text = [Some(done), loss, behind].into_iter().flatten();
+        let text = [Some(done), loss, written.left(texts)]
+            .into_iter()
+            .flatten();
         let text = text.collect::<Vec<_>>().join("\n");
         if is_error {
             self.say_text(text);

@@ -11,7 +11,7 @@ pub(super) use out::{
 use super::{intake, sample};
 use crate::analysis::{self, Facts, Inputs, Results};
 use crate::app::state::{Document, Jobs, Origin};
-use crate::edit::{Command, CommandName, ops};
+use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, IssueCode, Progress};
 use crate::plan::{ImportNotes, LayerKind, Plan};
 use crate::project::{
@@ -360,15 +360,7 @@ fn plan_document(name: &str, import: Import, progress: &Progress) -> Result<Docu
         report,
         ..
     } = import;
-    let mut plan = Plan::new(name, crs);
-    plan.base = base;
-    if let Some((network, phases)) = network {
-        let variant = plan.variant_mut();
-        variant.network = network;
-        variant.phases = phases;
-    }
-    let nothing = Command::new(CommandName::Import, Vec::new());
-    ops::with_said(nothing, &plan, &said).apply(&mut plan);
+    let plan = ops::plan_of(name, crs, base, network, &said);
     document(plan, report, progress)
 }
 

@@ -93,6 +93,9 @@ pub struct BaseMaps {
     pub list: Vec<BaseMap>,
     /// The user allows maps from the network.
     pub allow_online: bool,
+    /// Whom services of maps may write to about it; empty = nobody is named.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub contact: String,
 }
 
 impl BaseMaps {

@@ -1,6 +1,8 @@
 //! What is chosen in the import dialog: files, layers, and what each is taken
 //! as. Nothing here touches the plan.
 
+mod own;
+
 use crate::files::join::{JoinBy, JoinPlan};
 use crate::files::{
     Answer, ColumnUse, Format, LayerChoice, LayerOffer, Mapping, Meaning, OpenedFile, Outline,
@@ -8,7 +10,6 @@ use crate::files::{
 };
 use crate::geometry::{Crs, Point};
 use crate::plan::{LayerId, LayerKind, Plan};
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -115,6 +116,16 @@ impl LayerDraft {
         self.choice.kind.or(self.offer.kind)
     }
 
+    /// The message of what it is where it is a layer that only this program has.
+    pub fn own_message(&self) -> Option<&'static str> {
+        match self.offer.plan_layer.as_deref()? {
+            "heat_zones" => Some("export-layer-zones"),
+            "no_go_areas" => Some("export-layer-grounds"),
+            "planned_buildings" => Some("export-layer-planned"),
+            _ => None,
+        }
+    }
+
     /// Its coordinate system, as chosen or found.
     pub fn crs(&self) -> Option<Crs> {
         self.choice.crs.or(self.offer.crs)
@@ -202,27 +213,6 @@ impl LayerDraft {
             .filter(|m| kind.is_none_or(|kind| m.serves(kind)) || self.mapping.has(*m))
             .collect()
     }
-}
-
-/// Whether rows with these ids, which this program wrote, are lines and sources of
-/// the network of `plan`: most of them are known there. A number that a line has
-/// because it was drawn proves nothing: every plan has its first lines.
-fn is_written_from(plan: &Plan, ids: &[String]) -> bool {
-    if ids.is_empty() {
-        return false;
-    }
-    let network = plan.network();
-    let lines = network
-        .lines()
-        .filter_map(|(_, line)| line.external_id.as_deref());
-    let lines = lines.map(str::to_owned);
-    let sources = network.sources().filter_map(|(_, source)| {
-        let own = source.external_id.as_deref();
-        own.map(str::to_owned)
-    });
-    let known: BTreeSet<String> = lines.chain(sources).collect();
-    let found = ids.iter().filter(|id| known.contains(*id)).count();
-    2 * found > ids.len()
 }
 
 fn suggest(offer: &LayerOffer) -> Mapping {
@@ -384,13 +374,13 @@ impl Intake {
                     layer.mapping.take_factors(&plan.assumptions);
                 }
                 // what went out of this plan comes back into it
-                let is_own = layer.kind() == Some(LayerKind::Network)
-                    && is_written_from(plan, &layer.offer.written_ids);
-                if is_own
-                    && !self.replaces
+                let own = own::target(plan, layer);
+                let is_drawn = own::is_drawn_here(plan, layer);
+                if !self.replaces
                     && let Some(layer) = self.layer_mut(place)
                 {
-                    layer.target = Some(Target::Network);
+                    layer.target = own;
+                    layer.wanted &= !is_drawn;
                 }
                 continue;
             };

@@ -102,6 +102,7 @@ impl Preferences {
             base_maps: super::BaseMaps {
                 list: before.base_maps.list,
                 allow_online: false,
+                contact: String::new(),
             },
             recent_commands: before.recent_commands,
             recent: before.recent,

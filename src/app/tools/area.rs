@@ -9,7 +9,9 @@ use crate::geometry::contains::rings_contain;
 use crate::geometry::measure::{distance_m, length_m, signed_area_m2};
 use crate::geometry::snap::SnapCandidate;
 use crate::geometry::{Bounds, dot, vector};
-use crate::plan::{BuildingId, BuildingUse, PlanArea, StreetRule, ZoneId, ZoneKind};
+use crate::plan::{
+    BuildingId, BuildingUse, PlanArea, StreetRule, ZoneId, ZoneKind, is_simple_ring,
+};
 use crate::text::Texts;
 
 /// A press this near to the first corner closes the area, logical pixels.
@@ -291,6 +293,9 @@ fn made(
         _ => {
             let mut ring = corners.to_vec();
             ring.extend(ring.first().copied());
+            if !is_simple_ring(&ring, MIN_AREA_M2) {
+                return Err(ops::EditError::Outline);
+            }
             let command = ops::set_plan_area(plan, PlanArea::Polygon(ring));
             Ok((command, None))
         }

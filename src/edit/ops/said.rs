@@ -1,14 +1,16 @@
 //! What data of another plan say of that plan, taken into this one.
 
+mod whole;
+
 use super::privacy::mark_personal;
 use super::zones::import_zones;
-use crate::edit::{Change, Command};
-use crate::geometry::Point;
+use crate::edit::{Change, Command, CommandName};
+use crate::geometry::index::SegmentIndex;
 use crate::geometry::measure::distance_m;
-use crate::geometry::nearest::nearest_on_polyline;
+use crate::geometry::{Crs, Point};
 use crate::plan::{
-    AreaId, Carried, CarriedArea, Decision, Ground, GroundId, JOIN_TOLERANCE_M, LayerKind, LineId,
-    Network, Plan, PlanArea, Said, StreetId, Zone, is_simple_ring,
+    AreaId, Base, Carried, CarriedArea, Decision, Ground, GroundId, JOIN_TOLERANCE_M, LayerKind,
+    LineId, Network, Phases, Plan, PlanArea, Said, StreetId, Zone, is_simple_ring,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -27,6 +29,7 @@ const MIN_GROUND_M2: f64 = 1.0;
 /// from those that the plan has. A service that was pinned to a line is pinned to
 /// the line that runs there now, else it is automatic again.
 pub fn with_said(mut command: Command, plan: &Plan, said: &Said) -> Command {
+    whole::rows(&mut command, plan, said);
     for (id, correction) in &said.corrections {
         if plan.overlays.buildings.get(id).is_none() {
             let change = Change::Correction(*id, None, Some(correction.clone()));
@@ -61,36 +64,84 @@ pub fn with_said(mut command: Command, plan: &Plan, said: &Said) -> Command {
         decide(&mut command, &after, said);
         carry(&mut command, &after, &said.carried);
     }
+    if let Some(carried) = &said.carried.whole {
+        let mut after = plan.clone();
+        command.apply(&mut after);
+        whole::whole(&mut command, &after, carried, said);
+    }
     command
+}
+
+/// A new plan of what was read. Its variant has the id that it had in the plan that
+/// the data were written of, if they were.
+pub fn plan_of(
+    name: &str,
+    crs: Crs,
+    base: Arc<Base>,
+    network: Option<(Network, Phases)>,
+    said: &Said,
+) -> Plan {
+    let mut plan = Plan::new(name, crs);
+    let carried = said.carried.whole.as_ref();
+    if let Some(active) = carried.and_then(|whole| whole.variants.get(whole.active)) {
+        plan.variant_mut().id = active.id;
+        plan.next_variant = plan.next_variant.max(active.id.0.saturating_add(1));
+    }
+    plan.base = base;
+    if let Some((network, phases)) = network {
+        let variant = plan.variant_mut();
+        variant.network = network;
+        variant.phases = phases;
+    }
+    let nothing = Command::new(CommandName::Import, Vec::new());
+    with_said(nothing, &plan, said).apply(&mut plan);
+    plan
 }
 
 /// The decisions on buildings of which the plan says nothing.
 fn decide(command: &mut Command, after: &Plan, said: &Said) {
     let same_metres = said.carried.crs == Some(after.crs);
+    let mut ways = None;
     for (id, decision) in &said.decisions {
+        if after.variant().decisions.get(id).is_some() || decision.is_default() {
+            continue;
+        }
         let mut decision = decision.clone();
         if let Some(service) = &mut decision.service {
-            let line = service.to.map(|foot| line_at(after.network(), foot.at));
+            let ways = ways.get_or_insert_with(|| Ways::of(after.network()));
+            let line = service.to.map(|foot| ways.line_at(foot.at));
             match (line, &mut service.to) {
                 (Some(Some(line)), Some(foot)) if same_metres => foot.line = line,
                 (None, None) if same_metres => {}
                 _ => decision.service = None,
             }
         }
-        if after.variant().decisions.get(id).is_none() && !decision.is_default() {
+        if !decision.is_default() {
             let change = Change::Decision(*id, None, Some(Decision::clone(&decision)));
             command.changes.push(change);
         }
     }
 }
 
-/// The line that runs through a place; of several the one with the lowest id.
-fn line_at(network: &Network, at: Point) -> Option<LineId> {
-    let mut lines = network.lines().map(|(id, _)| id);
-    lines.find(|id| {
-        nearest_on_polyline(at, &network.points(*id))
-            .is_some_and(|near| near.distance_m <= JOIN_TOLERANCE_M)
-    })
+/// Where the lines of a network run, to ask for many places.
+struct Ways(SegmentIndex);
+
+impl Ways {
+    fn of(network: &Network) -> Self {
+        let ways: Vec<(u32, Vec<Point>)> = network
+            .lines()
+            .map(|(id, line)| (id.0, network.points_of(line)))
+            .collect();
+        let ways = ways.iter().map(|(id, points)| (*id, points.as_slice()));
+        Self(SegmentIndex::from_lines(ways))
+    }
+
+    /// The line that runs through a place; of several the one with the lowest id.
+    fn line_at(&self, at: Point) -> Option<LineId> {
+        let mut near = Vec::new();
+        self.0.near(at, JOIN_TOLERANCE_M, &mut near);
+        near.into_iter().map(|hit| LineId(hit.owner)).min()
+    }
 }
 
 /// What stands in no layer; what of it `after` may take was decided before.

@@ -103,6 +103,21 @@ pub(super) trait Content: Send + Sync + fmt::Debug {
     }
 }
 
+/// How many an iterator gives, looking now and then whether the user stopped.
+pub(super) fn counted(
+    things: &mut impl Iterator,
+    progress: &Progress,
+) -> Result<usize, FilesError> {
+    let mut count = 0_usize;
+    while things.next().is_some() {
+        if count.is_multiple_of(STRIDE) {
+            stop_if(progress)?;
+        }
+        count += 1;
+    }
+    Ok(count)
+}
+
 /// Says so where the user stopped it.
 pub(super) fn stop_if(progress: &Progress) -> Result<(), FilesError> {
     if progress.is_cancelled() {
@@ -136,5 +151,29 @@ pub(super) fn note(
         args,
         place: None,
         repaired: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counting_looks_whether_the_user_stopped() {
+        let progress = Progress::new();
+        assert_eq!(
+            counted(&mut (0..3 * STRIDE), &progress).unwrap(),
+            3 * STRIDE
+        );
+        let mut seen = 0;
+        let mut things = (0..9 * STRIDE).inspect(|at| {
+            seen = *at;
+            if *at == STRIDE {
+                progress.cancel();
+            }
+        });
+        let stopped = counted(&mut things, &progress);
+        assert!(matches!(stopped, Err(FilesError::Cancelled)));
+        assert!(seen <= 2 * STRIDE, "{seen}");
     }
 }

@@ -18,6 +18,7 @@ use ::dxf::{Block, Drawing};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::f64::consts::TAU;
+use std::io::Read;
 
 /// A full circle has so many pieces.
 const CIRCLE_PIECES: f64 = 48.0;
@@ -45,6 +46,8 @@ struct DrawnLine {
 }
 
 /// Reads a drawing.
+///
+/// The library that takes it apart knows no stop; its text ends where the user does.
 pub(super) fn open(input: &Input, progress: &Progress) -> Result<Dxf, FilesError> {
     stop_if(progress)?;
     let broken = |reason: String| FilesError::Broken {
@@ -53,10 +56,14 @@ pub(super) fn open(input: &Input, progress: &Progress) -> Result<Dxf, FilesError
         reason,
     };
     check_size(&input.bytes).map_err(broken)?;
-    let mut bytes = input.bytes.as_slice();
+    let mut bytes = Stoppable {
+        bytes: input.bytes.as_slice(),
+        progress,
+    };
     let drawing = guarded(|| Drawing::load(&mut bytes).map_err(|error| error.to_string()));
-    let drawing = drawing.map_err(broken)?;
+    // what breaks off because the user stopped is no fault of the drawing
     stop_if(progress)?;
+    let drawing = drawing.map_err(broken)?;
     let mut reader = Reader {
         blocks: drawing
             .blocks()
@@ -535,6 +542,21 @@ fn bulged(corners: &[(Point, f64)], closed: bool) -> Vec<Point> {
         points.push(b);
     }
     points
+}
+
+/// Bytes that end where the user stops.
+struct Stoppable<'b> {
+    bytes: &'b [u8],
+    progress: &'b Progress,
+}
+
+impl Read for Stoppable<'_> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        if self.progress.is_cancelled() {
+            return Err(std::io::Error::other("stopped"));
+        }
+        self.bytes.read(out)
+    }
 }
 
 #[cfg(test)]

@@ -114,40 +114,50 @@ pub(super) fn open(mut input: Input, progress: &Progress) -> Result<Excel, Files
 
 type Workbook<'b> = Sheets<Cursor<&'b [u8]>>;
 
+/// A cell of a sheet with its row and column, from 0.
+type Placed = ((u32, u32), Data);
+
+/// Takes the cells that `next` gives until there is none, or one cannot be read:
+/// why not, and the last row of which there was a cell. The error says why nothing
+/// can be taken.
+fn cells_until(
+    cells: &mut Cells,
+    mut next: impl FnMut() -> Result<Option<Placed>, String>,
+) -> Result<(Option<String>, Option<u32>), String> {
+    let mut last = None;
+    loop {
+        match next() {
+            Ok(Some((place, value))) => {
+                last = Some(place.0);
+                cells.add(place, value)?;
+            }
+            Ok(None) => return Ok((None, last)),
+            Err(why) => return Ok((Some(why), last)),
+        }
+    }
+}
+
 /// The cells of a sheet, and the row (from 1) in or below which it is damaged:
 /// what stands before is kept. The error says why nothing of it can be taken.
 fn cells_of(workbook: &mut Workbook<'_>, name: &str) -> Result<(Range<Data>, Option<u32>), String> {
     let mut cells = Cells::default();
-    let mut last = None;
     let damaged = |why: String| format!("it is damaged ({why})");
-    let cut = match workbook {
+    let (cut, last) = match workbook {
         Sheets::Xlsx(xlsx) => {
             let reader = xlsx.worksheet_cells_reader(name);
             let mut reader = reader.map_err(|why| damaged(why.to_string()))?;
-            loop {
-                match reader.next_cell() {
-                    Ok(Some(cell)) => {
-                        last = Some(cell.get_position().0);
-                        cells.add(cell.get_position(), cell.get_value().clone().into())?;
-                    }
-                    Ok(None) => break None,
-                    Err(why) => break Some(why.to_string()),
-                }
-            }
+            cells_until(&mut cells, || {
+                let cell = reader.next_cell().map_err(|why| why.to_string())?;
+                Ok(cell.map(|cell| (cell.get_position(), cell.get_value().clone().into())))
+            })?
         }
         Sheets::Xlsb(xlsb) => {
             let reader = xlsb.worksheet_cells_reader(name);
             let mut reader = reader.map_err(|why| damaged(why.to_string()))?;
-            loop {
-                match reader.next_cell() {
-                    Ok(Some(cell)) => {
-                        last = Some(cell.get_position().0);
-                        cells.add(cell.get_position(), cell.get_value().clone().into())?;
-                    }
-                    Ok(None) => break None,
-                    Err(why) => break Some(why.to_string()),
-                }
-            }
+            cells_until(&mut cells, || {
+                let cell = reader.next_cell().map_err(|why| why.to_string())?;
+                Ok(cell.map(|cell| (cell.get_position(), cell.get_value().clone().into())))
+            })?
         }
         // these were read when the workbook was opened
         Sheets::Xls(_) | Sheets::Ods(_) => {

@@ -2,7 +2,7 @@
 //! the crate verifies and reads the blocks. Lengths in the file are checked
 //! against what is there before anything is taken.
 
-use super::content::{Content, CrsClaim, Head, STRIDE, Text, note, stop_if};
+use super::content::{Content, CrsClaim, Head, STRIDE, Text, counted, note, stop_if};
 use super::curve;
 use super::input::Input;
 use super::offer::LayerChoice;
@@ -35,7 +35,7 @@ pub(super) struct FlatGeobuf {
 }
 
 /// Opens a FlatGeobuf from its bytes.
-pub(super) fn open(mut input: Input) -> Result<FlatGeobuf, FilesError> {
+pub(super) fn open(mut input: Input, progress: &Progress) -> Result<FlatGeobuf, FilesError> {
     let file = input.name.clone();
     let stem = input.stem().to_owned();
     let bytes = std::mem::take(&mut input.bytes);
@@ -47,7 +47,7 @@ pub(super) fn open(mut input: Input) -> Result<FlatGeobuf, FilesError> {
         })?;
     let mut notes = Vec::new();
     let mut blocks = Blocks::new(&bytes, start);
-    let there = blocks.by_ref().count();
+    let there = counted(&mut blocks, progress)?;
     if blocks.is_cut || there < head.features {
         let args = vec![("count", there.to_string())];
         notes.push(note(&file, IssueCode::FormatCut, "", args));
@@ -498,7 +498,7 @@ mod tests {
         ] {
             let bytes = [&magic[..], rest].concat();
             assert!(matches!(
-                open(Input::of_bytes("a.fgb", bytes)),
+                open(Input::of_bytes("a.fgb", bytes), &Progress::new()),
                 Err(FilesError::Broken { .. })
             ));
         }

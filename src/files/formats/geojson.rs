@@ -1,6 +1,9 @@
-//! GeoJSON as an offer. Its bytes go into the pipeline as they are.
+//! GeoJSON as an offer. Its bytes go into the pipeline as they are, but where this
+//! program wrote several layers into one file: then each is one to choose.
 
-use super::content::{Content, CrsClaim, Head, Text};
+mod parts;
+
+use super::content::{Content, CrsClaim, Head, Text, note};
 use super::input::Input;
 use super::offer::LayerChoice;
 use super::preview::LOOK_AT;
@@ -9,7 +12,8 @@ use crate::files::encoding::decode;
 use crate::files::geojson::reader::{Document, document_watched, without_bare_words};
 use crate::files::progress::Progress;
 use crate::files::raw::raw_feature;
-use crate::files::report::FilesError;
+use crate::files::report::{FilesError, ImportIssue, IssueCode};
+use parts::Part;
 
 /// Features that are looked at from the start; the others are spread.
 const FIRST: usize = 50;
@@ -20,6 +24,10 @@ pub(super) struct GeoJson {
     head: Head,
     /// A collection of some of the features.
     some: Vec<u8>,
+    /// The layers of a file that this program wrote, each with its features; none
+    /// where it holds but one.
+    parts: Vec<Part>,
+    notes: Vec<ImportIssue>,
 }
 
 /// Opens a GeoJSON file.
@@ -64,9 +72,22 @@ pub(super) fn open(input: Input, progress: &Progress) -> Result<GeoJson, FilesEr
         ..Head::default()
     };
     let some = some_of(&document);
+    let is_plain = patched.is_none() && document.broken.is_none() && decoded.mark == 0;
+    let (parts, derived) = if is_plain && text.as_bytes() == input.bytes {
+        parts::of(text, &document)
+    } else {
+        (Vec::new(), 0)
+    };
+    let mut notes = Vec::new();
+    if derived > 0 {
+        let args = vec![("count", derived.to_string())];
+        notes.push(note(&input.name, IssueCode::DerivedAnew, "", args));
+    }
     Ok(GeoJson {
         head,
         some,
+        parts,
+        notes,
         raw: input.bytes,
     })
 }
@@ -83,28 +104,40 @@ fn some_of(document: &Document<'_>) -> Vec<u8> {
 
 impl Content for GeoJson {
     fn heads(&self) -> Vec<Head> {
-        vec![self.head.clone()]
+        if self.parts.is_empty() {
+            return vec![self.head.clone()];
+        }
+        let head = |part: &Part| Head {
+            name: part.name.clone(),
+            features: part.features.len(),
+            ..self.head.clone()
+        };
+        self.parts.iter().map(head).collect()
     }
 
     fn text(
         &self,
-        _layer: usize,
+        layer: usize,
         _choice: &LayerChoice,
         limit: usize,
         _progress: &Progress,
     ) -> Result<Text, FilesError> {
-        let bytes = if limit < self.head.features {
-            &self.some
-        } else {
-            &self.raw
+        let bytes = match self.parts.get(layer) {
+            Some(part) => part.text(&self.raw, limit),
+            None if limit < self.head.features => self.some.clone(),
+            None => self.raw.clone(),
         };
         Ok(Text {
-            bytes: bytes.clone(),
+            bytes,
             notes: Vec::new(),
         })
     }
 
+    fn notes(&self) -> Vec<ImportIssue> {
+        self.notes.clone()
+    }
+
     fn is_own_text(&self) -> bool {
-        true
+        self.parts.is_empty()
     }
 }

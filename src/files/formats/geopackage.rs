@@ -1,5 +1,6 @@
-//! GeoPackage: layers and tables of an SQLite database that is read into
-//! memory, so that nothing is locked, written or made beside it.
+//! GeoPackage: layers and tables of an SQLite database. A small one is read into
+//! memory, a large one is read where it lies; either way nothing is locked, written
+//! or made beside it.
 
 mod own;
 
@@ -15,7 +16,8 @@ use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::geometry::{Crs, crs_of_wkt};
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OpenFlags, Row};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 /// Columns beyond these are left out.
@@ -63,23 +65,28 @@ pub(super) fn open(mut input: Input, progress: &Progress) -> Result<GeoPackage, 
     if input.size_with_suffix("-wal") > 0 {
         notes.push(note(&file, IssueCode::WalBeside, "", Vec::new()));
     }
+    let broken = |error: rusqlite::Error| FilesError::Broken {
+        file: file.clone(),
+        format: Format::GeoPackage,
+        reason: reason_of(&error),
+    };
     // a database that was left in write-ahead mode cannot be opened from memory
     for at in [18, 19] {
         if let Some(version) = input.bytes.get_mut(at).filter(|v| **v == 2) {
             *version = 1;
         }
     }
-    let broken = |error: rusqlite::Error| FilesError::Broken {
-        file: file.clone(),
-        format: Format::GeoPackage,
-        reason: reason_of(&error),
+    let connection = if let Some(path) = input.in_place() {
+        on_disk(path).map_err(broken)?
+    } else {
+        let mut connection = Connection::open_in_memory().map_err(broken)?;
+        let size = input.bytes.len();
+        connection
+            .deserialize_read_exact("main", input.bytes.as_slice(), size, true)
+            .map_err(broken)?;
+        drop(std::mem::take(&mut input.bytes));
+        connection
     };
-    let mut connection = Connection::open_in_memory().map_err(broken)?;
-    let size = input.bytes.len();
-    connection
-        .deserialize_read_exact("main", input.bytes.as_slice(), size, true)
-        .map_err(broken)?;
-    drop(std::mem::take(&mut input.bytes));
     // views and triggers of a foreign file may call nothing with side effects
     connection
         .execute_batch("PRAGMA trusted_schema=OFF; PRAGMA query_only=ON;")
@@ -105,6 +112,34 @@ pub(super) fn open(mut input: Input, progress: &Progress) -> Result<GeoPackage, 
         layers,
         notes,
     })
+}
+
+/// Opens a database where it lies. What is told to be unchangeable is read without
+/// a lock, without its write-ahead log (of which the report tells) and without a file
+/// beside it.
+fn on_disk(path: &Path) -> rusqlite::Result<Connection> {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut uri = String::from("file:");
+    let mut bytes = path.as_os_str().as_encoded_bytes().iter().peekable();
+    if bytes.peek().is_some_and(|first| **first != b'/') {
+        uri.push_str("///");
+    }
+    for byte in bytes {
+        match byte {
+            b'\\' if cfg!(windows) => uri.push('/'),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b':' => {
+                uri.push(char::from(*byte));
+            }
+            other => uri.extend(['%', hex(other >> 4), hex(other & 15)]),
+        }
+    }
+    uri.push_str("?mode=ro&immutable=1");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+}
+
+fn hex(half: u8) -> char {
+    char::from_digit(u32::from(half), 16).unwrap_or('0')
 }
 
 /// The words of SQLite without the statement, which means nothing to a planner.
@@ -429,122 +464,4 @@ impl GeoPackage {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn open(input: Input) -> Result<GeoPackage, FilesError> {
-        super::open(input, &Progress::new())
-    }
-
-    /// A GeoPackage with a layer of one polygon and one point without a place,
-    /// and a table.
-    fn package() -> Vec<u8> {
-        let mut connection = Connection::open_in_memory().unwrap();
-        connection
-            .execute_batch(
-                "CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT, srs_id INTEGER);
-                 CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, srs_id INTEGER);
-                 CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER, organization TEXT,
-                    organization_coordsys_id INTEGER, definition TEXT);
-                 INSERT INTO gpkg_spatial_ref_sys VALUES ('BD72', 31370, 'EPSG', 31370, 'undefined');
-                 INSERT INTO gpkg_spatial_ref_sys VALUES ('mine', 100001, 'NONE', 1,
-                    'PROJCS[\"ETRS89 / Belgian Lambert 2008\",AUTHORITY[\"EPSG\",\"3812\"]]');
-                 CREATE TABLE \"ge\"\"bouwen\" (fid INTEGER PRIMARY KEY, geom BLOB, \"bouw jaar\" INTEGER,
-                    warm BOOLEAN, naam TEXT, foto BLOB);
-                 CREATE TABLE verbruik (adres TEXT, kwh REAL);
-                 INSERT INTO verbruik VALUES ('Kerkstraat 1', 12000.5);
-                 INSERT INTO gpkg_contents VALUES ('ge\"bouwen', 'features', 31370);
-                 INSERT INTO gpkg_contents VALUES ('verbruik', 'attributes', 0);
-                 INSERT INTO gpkg_contents VALUES ('weg', 'features', 0);
-                 INSERT INTO gpkg_contents VALUES ('foto', 'tiles', 0);
-                 INSERT INTO gpkg_geometry_columns VALUES ('ge\"bouwen', 'geom', 100001);",
-            )
-            .unwrap();
-        let mut blob = b"GP\0\x01".to_vec();
-        blob.extend(3812_i32.to_le_bytes());
-        blob.push(1);
-        blob.extend(3_u32.to_le_bytes());
-        blob.extend(1_u32.to_le_bytes());
-        blob.extend(4_u32.to_le_bytes());
-        for number in [0.0, 0.0, 9.0, 0.0, 9.0, 9.0, 0.0, 0.0_f64] {
-            blob.extend((number + 650_000.1).to_le_bytes());
-        }
-        connection
-            .execute(
-                "INSERT INTO \"ge\"\"bouwen\" VALUES (7, ?1, 1931, 1, 'Sint-Anna', x'00')",
-                [&blob],
-            )
-            .unwrap();
-        connection
-            .execute("INSERT INTO \"ge\"\"bouwen\" (fid) VALUES (8)", [])
-            .unwrap();
-        connection.serialize("main").unwrap().to_vec()
-    }
-
-    #[test]
-    fn layers_tables_types_and_systems() {
-        let package = open(Input::of_bytes("a.gpkg", package())).unwrap();
-        let heads = package.heads();
-        let names: Vec<(&str, bool, usize)> = heads
-            .iter()
-            .map(|h| (h.name.as_str(), h.spatial, h.features))
-            .collect();
-        assert_eq!(names, [("ge\"bouwen", true, 2), ("verbruik", false, 1)]);
-        assert_eq!(heads[0].crs.crs, Some(Crs::Lambert2008));
-        let left: Vec<IssueCode> = package.notes().iter().map(|n| n.code).collect();
-        assert_eq!(left, [IssueCode::LayerLeftOut, IssueCode::LayerLeftOut]);
-        let text = package
-            .text(0, &LayerChoice::default(), usize::MAX, &Progress::new())
-            .unwrap();
-        assert_eq!(text.notes[0].code, IssueCode::BinaryLeftOut);
-        let text = String::from_utf8(text.bytes).unwrap();
-        assert!(
-            text.contains(r#""properties":{"fid":7,"bouw jaar":1931,"warm":true,"naam":"Sint-Anna"},"geometry":{"type":"Polygon","coordinates":[[[650000.1,650000.1],[650009.1,"#),
-            "{text}"
-        );
-        assert!(text.contains("\"geometry\":null") && text.contains("EPSG:3812"));
-        let table = package
-            .text(1, &LayerChoice::default(), usize::MAX, &Progress::new())
-            .unwrap();
-        let table = super::super::table::Table::of_text(std::str::from_utf8(&table.bytes).unwrap());
-        assert_eq!(table.columns, ["adres", "kwh"]);
-    }
-
-    #[test]
-    fn a_header_in_write_ahead_mode_is_no_hindrance() {
-        let mut bytes = package();
-        bytes[18] = 2;
-        bytes[19] = 2;
-        assert_eq!(
-            open(Input::of_bytes("a.gpkg", bytes)).unwrap().layers.len(),
-            2
-        );
-    }
-
-    #[test]
-    fn damage_is_told() {
-        let whole = package();
-        for bytes in [
-            whole[..100].to_vec(),
-            whole[..whole.len() / 2].to_vec(),
-            b"SQLite format 3\0".to_vec(),
-            Vec::new(),
-        ] {
-            let opened = open(Input::of_bytes("a.gpkg", bytes));
-            if let Ok(package) = opened {
-                for layer in 0..package.layers.len() {
-                    let text = package.text(layer, &LayerChoice::default(), 9, &Progress::new());
-                    assert!(matches!(text, Ok(_) | Err(FilesError::Broken { .. })));
-                }
-            }
-        }
-        let mut other = Connection::open_in_memory().unwrap();
-        other.execute_batch("CREATE TABLE tiles (a)").unwrap();
-        let bytes = other.serialize("main").unwrap().to_vec();
-        let refused = open(Input::of_bytes("a.mbtiles", bytes)).unwrap_err();
-        assert!(refused.to_string().contains("base map"));
-        assert!(geometry(b"GP\0\x20\0\0\0\0").is_err());
-        assert!(geometry(b"GP").is_err());
-        assert!(geometry(b"GP\0\x0A\0\0\0\0").is_err());
-    }
-}
+mod tests;

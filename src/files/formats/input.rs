@@ -12,8 +12,17 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// What a database begins with.
+const SQLITE: &[u8] = b"SQLite format 3\0";
+
+/// A database larger than this is not read into memory, bytes.
+const IN_PLACE_FROM_BYTES: u64 = 64 << 20;
+
 /// Bytes between two looks at whether the user stopped.
 const BLOCK: u64 = 4 << 20;
+
+/// Bytes that a file is known by.
+const HEAD_BYTES: u64 = 4096;
 
 /// The files of one archive, by their path in it.
 pub(super) type Entries = Arc<BTreeMap<String, Vec<u8>>>;
@@ -35,9 +44,10 @@ enum Beside {
 pub(in crate::files) struct Input {
     /// Its name without folder.
     pub name: String,
-    /// Its content.
+    /// Its content; of a database that stays on the disk, only its head.
     pub bytes: Vec<u8>,
     beside: Beside,
+    in_place: bool,
 }
 
 impl Input {
@@ -47,6 +57,7 @@ impl Input {
             name: name.to_owned(),
             bytes,
             beside: Beside::Nothing,
+            in_place: false,
         }
     }
 
@@ -56,20 +67,49 @@ impl Input {
             name: path.rsplit('/').next().unwrap_or(path).to_owned(),
             bytes,
             beside: Beside::Archive(path.to_owned(), entries.clone()),
+            in_place: false,
         }
     }
 
-    /// Reads a file from disk, block by block, so that it can be stopped.
+    /// Reads a file from disk, block by block, so that it can be stopped. A large
+    /// database stays where it is, whatever its size.
     pub fn of_file(path: &Path, progress: &Progress) -> Result<Self, FilesError> {
+        Self::of_file_from(path, IN_PLACE_FROM_BYTES, progress)
+    }
+
+    /// The same; databases from this size on stay on the disk.
+    pub(super) fn of_file_from(
+        path: &Path,
+        in_place_from: u64,
+        progress: &Progress,
+    ) -> Result<Self, FilesError> {
         let cannot = |error: &std::io::Error| FilesError::CannotRead {
             file: path.display().to_string(),
             reason: error.to_string(),
             kind: Some(error.kind()),
         };
+        let name = path.file_name().map_or_else(
+            || path.display().to_string(),
+            |n| n.to_string_lossy().into_owned(),
+        );
+        let (mut file, size) = open_at_most(path, u64::MAX).map_err(|e| cannot(&e))?;
+        let mut bytes = Vec::new();
+        if size >= in_place_from {
+            let mut head = Read::by_ref(&mut file).take(HEAD_BYTES);
+            head.read_to_end(&mut bytes).map_err(|e| cannot(&e))?;
+            if bytes.starts_with(SQLITE) {
+                return Ok(Self {
+                    name,
+                    bytes,
+                    beside: Beside::Folder(path.to_owned()),
+                    in_place: true,
+                });
+            }
+            bytes.clear();
+        }
         let opened = open_at_most(path, MAX_FILE_BYTES);
         // what the system says about the size only saves growing
         let (mut file, size) = opened.map_err(|e| cannot(&e))?;
-        let mut bytes = Vec::new();
         bytes.try_reserve_exact(size as usize).ok();
         loop {
             stop_if(progress)?;
@@ -81,15 +121,20 @@ impl Input {
                 return Err(cannot(&std::io::ErrorKind::FileTooLarge.into()));
             }
         }
-        let name = path.file_name().map_or_else(
-            || path.display().to_string(),
-            |n| n.to_string_lossy().into_owned(),
-        );
         Ok(Self {
             name,
             bytes,
             beside: Beside::Folder(path.to_owned()),
+            in_place: false,
         })
+    }
+
+    /// Where a database lies that is read where it is.
+    pub(super) fn in_place(&self) -> Option<&Path> {
+        match &self.beside {
+            Beside::Folder(path) if self.in_place => Some(path),
+            _ => None,
+        }
     }
 
     /// The same place with other content: what was packed in it.
@@ -98,6 +143,7 @@ impl Input {
             name,
             bytes,
             beside: self.beside,
+            in_place: false,
         }
     }
 
@@ -109,17 +155,33 @@ impl Input {
         }
     }
 
-    /// The file of the same name with another ending.
+    /// A large file of the same name with another ending, read so that it can be
+    /// stopped.
+    pub(super) fn beside_watched(
+        &self,
+        ending: &str,
+        progress: &Progress,
+    ) -> Result<Option<Vec<u8>>, FilesError> {
+        let Beside::Folder(path) = &self.beside else {
+            return Ok(self.beside(ending));
+        };
+        let Some(found) = sibling(path, ending) else {
+            return Ok(None);
+        };
+        match Self::of_file_from(&found, u64::MAX, progress) {
+            Ok(read) => Ok(Some(read.bytes)),
+            Err(FilesError::Cancelled) => Err(FilesError::Cancelled),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// A small file of the same name with another ending.
     pub(super) fn beside(&self, ending: &str) -> Option<Vec<u8>> {
         match &self.beside {
             Beside::Nothing => None,
             Beside::Folder(path) => {
                 let found = sibling(path, ending)?;
-                let most = match ending {
-                    "dbf" => MAX_FILE_BYTES,
-                    _ => MAX_BESIDE_BYTES,
-                };
-                read_at_most(&found, most).ok()
+                read_at_most(&found, MAX_BESIDE_BYTES).ok()
             }
             Beside::Archive(path, entries) => {
                 let stem = path.rsplit_once('.').map_or(path.as_str(), |p| p.0);
@@ -197,7 +259,11 @@ mod tests {
         let path = folder.path().join("a.shp");
         let input = Input::of_file(&path, &Progress::new()).unwrap();
         assert_eq!((input.name.as_str(), input.stem()), ("a.shp", "a"));
-        assert_eq!(input.beside("dbf").unwrap(), b"a.DBF");
+        let watched = |progress: &Progress| input.beside_watched("dbf", progress);
+        assert_eq!(watched(&Progress::new()).unwrap().unwrap(), b"a.DBF");
+        let stopped = Progress::new();
+        stopped.cancel();
+        assert!(matches!(watched(&stopped), Err(FilesError::Cancelled)));
         assert_eq!(input.beside("prj").unwrap(), b"A.Prj");
         assert_eq!(input.beside("cpg"), None);
         let all: Vec<(PathBuf, Option<LayerKind>)> = ["a.shp", "a.DBF", "b.dbf"]

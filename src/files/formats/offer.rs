@@ -3,7 +3,7 @@
 use super::encodings::TextEncoding;
 use super::units::DrawingUnit;
 use crate::files::mapping::Mapping;
-use crate::geometry::Crs;
+use crate::geometry::{Crs, Point};
 use crate::plan::LayerKind;
 use std::sync::Arc;
 
@@ -34,6 +34,11 @@ pub struct LayerOffer {
     pub has_ids: bool,
     /// The ids of the first rows where this program wrote the file; else none.
     pub written_ids: Vec<String>,
+    /// Where the first of its lines begin and end, in its own coordinates, where
+    /// this program wrote the file.
+    pub written_ends: Vec<(String, [Point; 2])>,
+    /// The layer of this program that it is, where that wrote the file.
+    pub plan_layer: Option<String>,
     /// Its columns, in the order of the file.
     pub columns: Vec<ColumnOffer>,
     /// The first 50 rows, in the order of `columns`.
@@ -60,6 +65,9 @@ pub struct ColumnOffer {
     pub samples: Vec<String>,
     /// How many of the features that were looked at have a value.
     pub filled: usize,
+    /// A number as it is written that can be read in two ways, where nothing in the
+    /// column or the file says which is meant.
+    pub doubt: Option<String>,
 }
 
 /// The columns of a table that say where each row is.

@@ -84,9 +84,9 @@ pub(super) fn open_content(
     Ok(match format {
         Format::GeoJson => Box::new(geojson::open(input, progress)?),
         Format::GeoPackage => Box::new(geopackage::open(input, progress)?),
-        Format::Shapefile => Box::new(shapefile::open(input)?),
+        Format::Shapefile => Box::new(shapefile::open(input, progress)?),
         Format::Dbase => Box::new(shapefile::open_table(input)?),
-        Format::FlatGeobuf => Box::new(flatgeobuf::open(input)?),
+        Format::FlatGeobuf => Box::new(flatgeobuf::open(input, progress)?),
         Format::GeoParquet => Box::new(parquet::open(input, progress)?),
         Format::OsmXml => Box::new(osm::open_xml(input, progress)?),
         Format::OsmPbf => Box::new(osm::open_pbf(input, progress)?),

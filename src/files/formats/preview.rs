@@ -7,12 +7,15 @@ use crate::files::columns::PLAN_LAYER;
 use crate::files::crs_of::{self, Found};
 use crate::files::encoding::decode;
 use crate::files::geojson::reader::{Document, document};
+use crate::files::numerals;
 use crate::files::parse::{self, Context};
 use crate::files::raw::raw_feature;
 use crate::files::recognise::Hints;
+use crate::files::row::{KnownNames, Row, read_row};
+use crate::geometry::Point;
 use crate::plan::LayerKind;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Features that are looked at for an offer.
@@ -43,12 +46,24 @@ pub(super) fn offer(file: &str, head: Head, text: Vec<u8>) -> LayerOffer {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut has_ids = false;
     let mut written_ids: Vec<String> = Vec::new();
+    let mut written_ends = Vec::new();
+    let mut plan_layers: BTreeSet<String> = BTreeSet::new();
+    let mut known_names = KnownNames::default();
     for feature in &document.features {
+        let mut known = Row::default();
+        let raw = raw_feature(feature).ok().and_then(|raw| raw.properties);
+        // what cannot be read says nothing of its columns
+        read_row(raw.unwrap_or("{}"), &mut known_names, &mut known).ok();
         has_ids |= raw_feature(feature).is_ok_and(|raw| raw.id.is_some());
         let mut row = Vec::new();
         let properties = properties_of(feature).unwrap_or_default();
         if written_ids.len() < ROWS && properties.contains_key(PLAN_LAYER) {
-            written_ids.extend(written_id(feature, &properties));
+            let id = written_id(feature, &properties);
+            written_ends.extend(id.clone().zip(ends_of(feature)));
+            written_ids.extend(id);
+        }
+        if let Some(layer) = properties.get(PLAN_LAYER).and_then(Value::as_str) {
+            plan_layers.insert(layer.to_owned());
         }
         for (name, value) in properties {
             let at = *places.entry(name).or_insert_with_key(|name| {
@@ -56,6 +71,7 @@ pub(super) fn offer(file: &str, head: Head, text: Vec<u8>) -> LayerOffer {
                     name: name.clone(),
                     samples: Vec::new(),
                     filled: 0,
+                    doubt: None,
                 });
                 columns.len() - 1
             });
@@ -86,6 +102,12 @@ pub(super) fn offer(file: &str, head: Head, text: Vec<u8>) -> LayerOffer {
     let names = format!("{} {file}", head.name);
     let kind = Hints::new(&names, None, &sample).most_go_to(&sample);
     let found = system_of(body, &document);
+    let (_, doubts) = numerals::decide(&known_names.into_names(), head.habit);
+    for doubt in doubts {
+        if let Some(column) = columns.iter_mut().find(|c| c.name == doubt.column) {
+            column.doubt = Some(doubt.written);
+        }
+    }
     LayerOffer {
         kind: kind.filter(|_| head.spatial),
         spatial: head.spatial,
@@ -101,6 +123,8 @@ pub(super) fn offer(file: &str, head: Head, text: Vec<u8>) -> LayerOffer {
         looked_at: document.features.len(),
         has_ids,
         written_ids,
+        written_ends,
+        plan_layer: plan_layers.pop_first().filter(|_| plan_layers.is_empty()),
         columns,
         rows,
         encoding: head.encoding.map(|e| e.0),
@@ -123,9 +147,21 @@ fn written_id(feature: &str, properties: &Map<String, Value>) -> Option<String> 
     column.map(str::to_owned).or_else(beside)
 }
 
+/// The first and the last place of a line.
+fn ends_of(feature: &str) -> Option<[Point; 2]> {
+    let shape: Value = serde_json::from_str(raw_feature(feature).ok()?.geometry?).ok()?;
+    if shape.get("type")?.as_str()? != "LineString" {
+        return None;
+    }
+    let places = shape.get("coordinates")?.as_array()?;
+    let place = |at: &Value| Some([at.get(0)?.as_f64()?, at.get(1)?.as_f64()?]);
+    Some([place(places.first()?)?, place(places.last()?)?])
+}
+
 /// The coordinate system of some features, as the import will find it.
 fn system_of(text: &str, document: &Document<'_>) -> Result<Found, String> {
     let context = Context {
+        carried: None,
         file: Arc::from(""),
         text,
         // whatever they are: only their places matter

@@ -1,7 +1,7 @@
 //! Shapefile: geometries (`.shp`), attributes (`.dbf`), coordinate system
 //! (`.prj`) and encoding (`.cpg`) of one layer. A `.dbf` alone is a table.
 
-use super::content::{Content, CrsClaim, Head, STRIDE, Text, note, stop_if};
+use super::content::{Content, CrsClaim, Head, STRIDE, Text, counted, note, stop_if};
 use super::dbf::{Dbf, RowState};
 use super::encodings::TextEncoding;
 use super::input::Input;
@@ -27,7 +27,7 @@ pub(super) struct Shapefile {
 }
 
 /// Opens a `.shp` with what stands beside it.
-pub(super) fn open(mut input: Input) -> Result<Shapefile, FilesError> {
+pub(super) fn open(mut input: Input, progress: &Progress) -> Result<Shapefile, FilesError> {
     let file = input.name.clone();
     let broken = |reason: String| FilesError::Broken {
         file: file.clone(),
@@ -37,12 +37,13 @@ pub(super) fn open(mut input: Input) -> Result<Shapefile, FilesError> {
     let mut notes = Vec::new();
     let shp = Shp::open(std::mem::take(&mut input.bytes)).map_err(broken)?;
     let mut records = shp.records();
-    let features = records.by_ref().count();
+    let features = counted(&mut records, progress)?;
     if records.is_cut {
         let args = vec![("count", features.to_string())];
         notes.push(note(&file, IssueCode::FormatCut, "", args));
     }
-    let dbf = match input.beside("dbf").map(Dbf::open) {
+    let beside = input.beside_watched("dbf", progress)?;
+    let dbf = match beside.map(Dbf::open) {
         Some(Ok(dbf)) => Some(dbf),
         Some(Err(reason)) => {
             let args = vec![("beside", format!("{}.dbf", input.stem()))];
@@ -216,7 +217,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         write(folder.path());
         let path = folder.path().join("gebouwen.shp");
-        let opened = open(Input::of_file(&path, &Progress::new()).unwrap()).unwrap();
+        let opened = open(
+            Input::of_file(&path, &Progress::new()).unwrap(),
+            &Progress::new(),
+        )
+        .unwrap();
         let head = &opened.heads()[0];
         assert_eq!(
             head.crs.crs,
@@ -253,7 +258,11 @@ mod tests {
         let dbf = table(0, &fields, &[&[b"a", b"         1"], &[b"b", b""]]);
         std::fs::write(folder.path().join("gebouwen.dbf"), dbf).unwrap();
         let path = folder.path().join("gebouwen.shp");
-        let opened = open(Input::of_file(&path, &Progress::new()).unwrap()).unwrap();
+        let opened = open(
+            Input::of_file(&path, &Progress::new()).unwrap(),
+            &Progress::new(),
+        )
+        .unwrap();
         let text = opened
             .text(0, &LayerChoice::default(), usize::MAX, &Progress::new())
             .unwrap();
@@ -277,12 +286,16 @@ mod tests {
         write(folder.path());
         let path = folder.path().join("gebouwen.shp");
         std::fs::remove_file(folder.path().join("gebouwen.dbf")).unwrap();
-        let opened = open(Input::of_file(&path, &Progress::new()).unwrap()).unwrap();
+        let opened = open(
+            Input::of_file(&path, &Progress::new()).unwrap(),
+            &Progress::new(),
+        )
+        .unwrap();
         assert_eq!(opened.notes()[0].code, IssueCode::BesideMissing);
         assert_eq!(opened.heads()[0].features, 3);
         let bytes = std::fs::read(&path).unwrap();
         let cut = Input::of_bytes("a.shp", bytes[..bytes.len() - 50].to_vec());
-        let opened = open(cut).unwrap();
+        let opened = open(cut, &Progress::new()).unwrap();
         let codes: Vec<IssueCode> = opened.notes().iter().map(|n| n.code).collect();
         assert_eq!(codes, [IssueCode::FormatCut, IssueCode::BesideMissing]);
     }

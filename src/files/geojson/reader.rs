@@ -3,6 +3,7 @@
 //! bad feature costs one feature only, and a syntax error keeps what came
 //! before it.
 
+use crate::files::carried::MEMBER;
 use crate::files::limits::{MAX_FEATURES, MAX_MEMBER_BYTES};
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Deserializer;
@@ -340,7 +341,7 @@ impl<'de> Visitor<'de> for TopSeed<'_, 'de> {
                 }
                 _ => {
                     let raw: &'de RawValue = map.next_value()?;
-                    if raw.get().len() <= MAX_MEMBER_BYTES {
+                    if raw.get().len() <= MAX_MEMBER_BYTES || key == MEMBER {
                         self.top.members.push((key.into_owned(), raw.get()));
                     }
                 }

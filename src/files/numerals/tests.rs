@@ -115,3 +115,30 @@ fn the_rest_of_a_file_decides_what_else_nothing_does_and_the_largest_is_named() 
         }]
     );
 }
+
+#[test]
+fn what_the_user_says_of_a_column_is_no_doubt() {
+    use crate::files::mapping::{ColumnUse, Mapping, Meaning};
+    let said = |decimal| {
+        let mut used = ColumnUse::kept("kwh");
+        used.meaning = Some(Meaning::Heat);
+        used.decimal = decimal;
+        let mapping = Mapping {
+            columns: vec![used],
+            ..Mapping::default()
+        };
+        let mut names = KnownNames::of(Some(Arc::new(mapping)));
+        for properties in [r#"{"kwh":"12.500"}"#, r#"{"kwh":"9.800"}"#] {
+            let mut row = Row::default();
+            read_row(properties, &mut names, &mut row).unwrap();
+        }
+        let (signs, doubts) = decide(&names.into_names(), None);
+        (signs.of("kwh"), doubts.len())
+    };
+    assert_eq!(said(None), (DecimalSign::Comma, 1));
+    assert_eq!(said(Some(DecimalSign::Comma)), (DecimalSign::Comma, 0));
+    assert_eq!(said(Some(DecimalSign::Point)), (DecimalSign::Point, 0));
+    assert_eq!(DecimalSign::Point.reads("12.500"), Some(12.5));
+    assert_eq!(DecimalSign::Comma.reads("12.500"), Some(12_500.0));
+    assert_eq!(DecimalSign::Comma.reads("12.50"), None);
+}

@@ -2,8 +2,13 @@
 //! correction of a building, the rule of a no-go area and the words of a heat
 //! zone.
 
+use super::{NO_LAYER, Record};
+use crate::files::report::IssueCode;
 use crate::geometry::Region;
-use crate::plan::{Correction, Decision, PinnedService, Stamp, StreetRule, Zone, ZoneKind};
+use crate::plan::{
+    AddressPoint, Correction, Decision, HeatSegment, HeatUser, PinnedService, Stamp, StreetRule,
+    Zone, ZoneKind,
+};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -23,6 +28,18 @@ pub(in crate::files) const GROUNDS: &str = "no_go_areas";
 
 /// The layer of heat zones.
 pub(in crate::files) const ZONES: &str = "heat_zones";
+
+/// The layer of planned buildings.
+pub(in crate::files) const PLANNED: &str = "planned_buildings";
+
+/// The layer of heat that somebody published per piece of street.
+pub(in crate::files) const HEAT: &str = "published_heat";
+
+/// The layer of its large users.
+pub(in crate::files) const HEAT_USERS: &str = "large_users";
+
+/// The layer of address points.
+pub(in crate::files) const ADDRESSES: &str = "addresses";
 
 /// Where the kind of a heat zone stands: as the program writes it, and by other
 /// names.
@@ -121,6 +138,91 @@ pub(in crate::files) fn zone(members: &Map<String, Value>) -> Option<Zone> {
 /// The same of properties as they stand in a file.
 pub(in crate::files) fn written_zone(properties: &str) -> Option<Zone> {
     zone(&serde_json::from_str(properties).ok()?)
+}
+
+/// What this program wrote of one thing, under its own names.
+struct Written(Map<String, Value>);
+
+impl Written {
+    fn of(properties: &str) -> Self {
+        Self(serde_json::from_str(properties).unwrap_or_default())
+    }
+
+    fn text(&self, key: &str) -> Option<Arc<str>> {
+        let text = self.0.get(&format!("heatplan_{key}"))?.as_str()?.trim();
+        (!text.is_empty()).then(|| text.into())
+    }
+
+    /// A number of at least nought.
+    fn number(&self, key: &str) -> Option<f64> {
+        let number = self.0.get(&format!("heatplan_{key}"))?.as_f64()?;
+        (number.is_finite() && number >= 0.0).then_some(number)
+    }
+}
+
+/// A piece of street with its published heat, without its course and id.
+fn heat(properties: &str) -> HeatSegment {
+    let written = Written::of(properties);
+    let suppressed = written.0.get("heatplan_suppressed");
+    HeatSegment {
+        street: written.text("street"),
+        mwh_per_a: written.number("mwh_per_a"),
+        users: written.number("users").map(|users| users as u32),
+        suppressed: suppressed.and_then(Value::as_bool).unwrap_or_default(),
+        ..HeatSegment::new("".into(), NO_LAYER)
+    }
+}
+
+/// A large user, without its place and id; `own` is what the user's file said.
+fn heat_user(properties: &str, own: &str) -> HeatUser {
+    let written = Written::of(properties);
+    HeatUser {
+        external_id: "".into(),
+        layer: NO_LAYER,
+        place: [f64::NAN; 2],
+        name: written.text("name"),
+        mwh_per_a: written.number("mwh_per_a"),
+        attributes: own.into(),
+    }
+}
+
+/// An address, without its place and id; none without a street and a number.
+fn address(properties: &str, own: &str) -> Option<AddressPoint> {
+    let written = Written::of(properties);
+    Some(AddressPoint {
+        external_id: "".into(),
+        layer: NO_LAYER,
+        place: [f64::NAN; 2],
+        street: written.text("street")?,
+        number: written.text("number")?,
+        bus: written.text("box"),
+        postcode: written.text("postcode"),
+        status: written.text("status"),
+        building: None,
+        attributes: own.into(),
+    })
+}
+
+/// What this program wrote of a thing in one of its own layers; `None` where the
+/// layer is none that only this program has, an error where what it needs is not
+/// there.
+pub(in crate::files) fn written_record(
+    layer: &str,
+    written: &str,
+    own: &str,
+) -> Option<Result<Record, IssueCode>> {
+    Some(match layer {
+        GROUNDS => Ok(Record::Ground(ground(written))),
+        ZONES => written_zone(written)
+            .map(|zone| Record::Zone(Box::new(zone)))
+            .ok_or(IssueCode::ZoneUnclear),
+        HEAT => Ok(Record::Heat(heat(written), None)),
+        HEAT_USERS => Ok(Record::HeatUser(heat_user(written, own))),
+        ADDRESSES => address(written, own)
+            .map(|address| Record::Address(Box::new(address)))
+            .ok_or(IssueCode::AddressUnclear),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

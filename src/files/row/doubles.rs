@@ -3,10 +3,12 @@
 
 use super::{KnownNames, Row};
 use crate::files::columns::Column;
+use crate::files::mapping::{ColumnUse, Mapping};
 use crate::files::numerals::counts;
 use crate::files::row::Cell;
 use crate::files::values;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Whether two columns say the same of a feature, so that one of them counts.
 fn say_the_same(a: Column, b: Column) -> bool {
@@ -46,6 +48,37 @@ fn weight(row: &Row<'_>, column: Column, cell: &Cell<'_>) -> Option<u8> {
     }
 }
 
+/// Of columns of a mapping that say the same, which one counts where all have a
+/// value, by name; those that stand alone are left out.
+pub fn counting(mapping: &Mapping) -> BTreeMap<String, String> {
+    let known: Vec<(&ColumnUse, Column)> = mapping
+        .columns
+        .iter()
+        .filter_map(|used| Some((used, mapping.known(&used.name)?.column)))
+        .collect();
+    let says = |column: Column| match column {
+        Column::Demand(heat) if heat.measured => 2_u8,
+        Column::Demand(_) => 1,
+        _ => 0,
+    };
+    let mut counting = BTreeMap::new();
+    for (used, column) in &known {
+        let same = known.iter().enumerate();
+        let same: Vec<_> = same
+            .filter(|(_, (_, other))| say_the_same(*other, *column))
+            .collect();
+        let best = same.iter().max_by_key(|(at, (used, column))| {
+            let year = year_of(&used.name).unwrap_or(u32::MAX);
+            let heat = is_heat(*column).then_some((says(*column), year));
+            (used.first, heat, Reverse(*at))
+        });
+        if let Some((_, (best, _))) = best.filter(|_| same.len() > 1) {
+            counting.insert(used.name.clone(), best.name.clone());
+        }
+    }
+    counting
+}
+
 impl KnownNames {
     /// Takes note of whether the column that came last says the same as another.
     pub(super) fn note_doubles(&mut self) {
@@ -67,8 +100,8 @@ impl KnownNames {
         }
     }
 
-    /// Leaves of cells that say the same the one that counts: of heat the one that
-    /// says most, of these one without a year in its name, else the newest year;
+    /// Leaves of cells that say the same the one that counts: the one that the user
+    /// says, of heat the one that says most, of these one without a year in its name, else the newest year;
     /// else the first.
     pub(super) fn settle(&mut self, row: &mut Row<'_>) {
         // the cells that go, each with the column of the one that counts
@@ -88,9 +121,13 @@ impl KnownNames {
             if group.first() != Some(&at) {
                 continue;
             }
+            let is_first = |at: usize| {
+                let name = self.of_row.get(at).and_then(|name| self.names.get(*name));
+                name.is_some_and(|name| name.first)
+            };
             let best = group.iter().copied().max_by_key(|other| {
                 let rank = self.rank(row, *other);
-                (rank, Reverse(*other))
+                (is_first(*other), rank, Reverse(*other))
             });
             let winner = best.and_then(|best| self.of_row.get(best).copied());
             let others = group.into_iter().filter(|other| Some(*other) != best);
@@ -189,5 +226,44 @@ mod tests {
         assert_eq!(count("warmtevraag_kwh"), Some((1, by("gas_kwh"))));
         assert_eq!(count("gas_kwh"), Some((0, None)), "no gas is not no heat");
         assert_eq!(count("bouwlagen"), Some((1, by("levels"))));
+    }
+
+    #[test]
+    fn the_one_that_the_user_says_counts_first() {
+        use crate::files::mapping::Meaning;
+        let used = |name: &str, meaning, first| ColumnUse {
+            meaning: Some(meaning),
+            first,
+            ..ColumnUse::kept(name)
+        };
+        let mapping = |first: [bool; 3]| Mapping {
+            columns: vec![
+                used("verbruik_2021", Meaning::Heat, first[0]),
+                used("verbruik_2023", Meaning::Heat, first[1]),
+                used("bouwjaar", Meaning::BuildYear, first[2]),
+            ],
+            ..Mapping::default()
+        };
+        let read = |mapping: Mapping| {
+            let mut names = KnownNames::of(Some(std::sync::Arc::new(mapping)));
+            let mut row = Row::default();
+            let text = r#"{"verbruik_2021":5,"verbruik_2023":7,"bouwjaar":1950}"#;
+            read_row(text, &mut names, &mut row).unwrap();
+            let heat = Reader::default().building(&row).demand.map(|d| d.mwh_per_a);
+            heat.unwrap()
+        };
+        let newest = read(mapping([false; 3]));
+        let oldest = read(mapping([true, false, false]));
+        assert!(
+            (newest / oldest - 7.0 / 5.0).abs() < 1e-9,
+            "{newest} {oldest}"
+        );
+        let who = |mapping: &Mapping| counting(mapping).get("verbruik_2021").cloned();
+        assert_eq!(who(&mapping([false; 3])).unwrap(), "verbruik_2023");
+        assert_eq!(
+            who(&mapping([true, false, false])).unwrap(),
+            "verbruik_2021"
+        );
+        assert_eq!(counting(&mapping([false; 3])).get("bouwjaar"), None);
     }
 }

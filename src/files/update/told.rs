@@ -8,18 +8,13 @@ use std::sync::Arc;
 /// Rows of one kind that are named; of more only the count is told.
 const NAMED: usize = 5_000;
 
-/// The lines about an update by the file `file`.
-pub(super) fn lines(summary: &UpdateSummary, file: &str) -> Vec<ImportIssue> {
-    let file: Arc<str> = file.into();
+/// The lines about an update by `files`. They stand under the first of them, so
+/// that they go when that file is read again.
+pub(super) fn lines(summary: &UpdateSummary, files: &[String]) -> Vec<ImportIssue> {
+    let file: Arc<str> = files.first().map_or("", String::as_str).into();
     let line = |code, args, place| ImportIssue {
-        file: file.clone(),
-        index: None,
-        byte: None,
-        code,
-        detail: String::new(),
-        args,
         place,
-        repaired: false,
+        ..ImportIssue::of_file(&file, code, args)
     };
     let kept = summary.removed.len().saturating_sub(summary.dropped);
     let counts = [

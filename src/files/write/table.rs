@@ -2,6 +2,7 @@
 
 use crate::geometry::{Crs, Point};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// What a shape is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -196,6 +197,8 @@ pub struct Sheet<'a> {
     pub fields: Vec<Field>,
     /// Number of rows.
     pub count: usize,
+    /// Columns of the plan that are none of the user's own.
+    pub added: BTreeSet<String>,
     /// Makes a row; rows are made one at a time, as a million may follow.
     pub row: Box<dyn Fn(usize) -> Row + 'a>,
     /// How it is drawn.

@@ -77,6 +77,7 @@ fn book() -> Book<'static> {
             shape: ShapeKind::Line,
             fields,
             count: 2,
+            added: std::collections::BTreeSet::new(),
             row: Box::new(row),
             look,
         }],

@@ -45,12 +45,30 @@ struct Asked<'a> {
     seen: &'a RefCell<Seen>,
 }
 
-impl<'a> IntoDeserializer<'a, Error> for Asked<'a> {
-    type Deserializer = Self;
-    fn into_deserializer(self) -> Self {
-        self
-    }
+macro_rules! newtypes_are_what_they_hold {
+    ($life:lifetime) => {
+        fn deserialize_newtype_struct<V: Visitor<$life>>(
+            self,
+            _name: &'static str,
+            visitor: V,
+        ) -> Result<V::Value, Error> {
+            visitor.visit_newtype_struct(self)
+        }
+    };
 }
+
+macro_rules! is_its_own_deserializer {
+    ($($name:ident),+) => {$(
+        impl<'a> IntoDeserializer<'a, Error> for $name<'a> {
+            type Deserializer = Self;
+            fn into_deserializer(self) -> Self {
+                self
+            }
+        }
+    )+};
+}
+
+is_its_own_deserializer!(Asked, Key);
 
 impl<'a> Deserializer<'a> for Asked<'a> {
     type Error = Error;
@@ -81,13 +99,7 @@ impl<'a> Deserializer<'a> for Asked<'a> {
         }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'a>>(
-        self,
-        _name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
-    }
+    newtypes_are_what_they_hold!('a);
 
     fn deserialize_struct<V: Visitor<'a>>(
         self,
@@ -174,13 +186,6 @@ impl<'a> VariantAccess<'a> for Asked<'a> {
 /// The key of a map: an id, or a text.
 struct Key<'a>(&'a str);
 
-impl<'a> IntoDeserializer<'a, Error> for Key<'a> {
-    type Deserializer = Self;
-    fn into_deserializer(self) -> Self {
-        self
-    }
-}
-
 impl<'a> Deserializer<'a> for Key<'a> {
     type Error = Error;
     fn deserialize_any<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -189,13 +194,7 @@ impl<'a> Deserializer<'a> for Key<'a> {
             Err(_) => visitor.visit_str(self.0),
         }
     }
-    fn deserialize_newtype_struct<V: Visitor<'a>>(
-        self,
-        _name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
-    }
+    newtypes_are_what_they_hold!('a);
     forward_to_deserialize_any! {
         <V: Visitor<'a>>
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit

@@ -10,7 +10,7 @@ use super::{look, palette};
 use crate::files::write::{FieldKind, Shape, ShapeKind, Sheet, Value};
 use crate::files::{means_the_same, understood_street};
 use crate::geometry::Point;
-use crate::plan::{LayerKind, Street, StreetClass, StreetId, StreetRepair};
+use crate::plan::{LayerKind, Street, StreetClass, StreetId};
 use crate::text::Texts;
 use serde_json::Value as Json;
 use std::sync::Arc;
@@ -56,10 +56,8 @@ pub(super) fn streets<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
     type Of = fn(&Street) -> Value;
     let plan = &released.plan;
     let streets = &plan.base.streets;
-    let repairs = &plan.overlays.street_repairs;
-    let ids: Vec<u32> = (0..streets.records.len() as u32)
-        .filter(|id| repairs.get(StreetId(*id)) != Some(&StreetRepair::Hidden))
-        .collect();
+    let runs = |id: &u32| !plan.street_line(StreetId(*id)).is_empty();
+    let ids: Vec<u32> = (0..streets.records.len() as u32).filter(runs).collect();
     let own = Own::new(&ids, |id| Some(streets.attributes.get(id as usize)));
     let id = |at: &At<'_>| {
         Value::text(
@@ -210,7 +208,8 @@ pub(super) fn candidates<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<
 /// Sectors and zones with their figures.
 pub(super) fn areas<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
     let areas = &released.plan.base.areas;
-    let ids: Vec<u32> = (0..areas.records.len() as u32).collect();
+    let stands = |id: &u32| !areas.shapes.view(*id as usize).is_empty();
+    let ids: Vec<u32> = (0..areas.records.len() as u32).filter(stands).collect();
     let own = Own::new(&ids, |id| Some(areas.attributes.get(id as usize)));
     let record = |id: u32| areas.records.get(id as usize);
     let id = move |at: &At<'_>| Value::text(record(at.id).map(|a| a.external_id.as_ref()));

@@ -37,7 +37,7 @@ pub(super) fn sheet<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
         .records
         .iter()
         .enumerate()
-        .filter(|(_, record)| !record.is_planned())
+        .filter(|(row, record)| !record.is_planned() && !buildings.footprints.view(*row).is_empty())
         .map(|(row, _)| row as u32)
         .collect();
     let own = Own::new(&ids, |id| Some(buildings.attributes.get(id as usize)));
@@ -71,6 +71,30 @@ pub(super) fn fields<'a>(
         marked.any(|name| name == column || means_the_same(name, column))
     })
 }
+
+/// Columns of the plan, as readers know them.
+pub(super) const BASE_COLUMNS: [&str; 20] = [
+    "use",
+    "build_year",
+    "levels",
+    "height_m",
+    "ridge_height_m",
+    "floor_area_m2",
+    "dwellings",
+    "heat_demand_measured_mwh",
+    "heat_demand_mwh",
+    "heated",
+    "owner_type",
+    "renovation_year",
+    "demolition_year",
+    "peak_kw",
+    "substation",
+    "commitment",
+    "name",
+    "street",
+    "house_number",
+    "sector",
+];
 
 /// What the plan holds of a building, where reading the user's own columns
 /// again would not give the same.

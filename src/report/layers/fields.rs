@@ -205,6 +205,11 @@ impl<'a> Fields<'a> {
     /// The sheet of these fields: a row for each of `ids`.
     pub fn sheet(self, named: Named<'a>, ids: Vec<u32>, look: Look) -> Sheet<'a> {
         let (mut fields, gets): (Vec<Field>, Vec<Get<'a>>) = self.list.into_iter().unzip();
+        let own: BTreeSet<String> = named.own.columns().map(|c| c.0.to_lowercase()).collect();
+        let is_added =
+            |field: &&Field| field.part == Part::Plan && !own.contains(&field.name.to_lowercase());
+        let added = fields.iter().filter(is_added).map(|f| f.name.clone());
+        let added = added.collect();
         tell_apart(&mut fields, &self.texts.get("export-own-column"));
         let classes = Classes::new(&look, &fields);
         let id_at = fields.iter().position(|f| f.part == Part::Id);
@@ -248,6 +253,7 @@ impl<'a> Fields<'a> {
             shape,
             fields,
             count,
+            added,
             row: Box::new(row),
             look,
         }

@@ -1,7 +1,11 @@
 //! The user's own attributes as typed fields: a type per column, found by
-//! looking at every row.
+//! looking at every row. And what a plan carries beside its layers.
 
-use crate::files::write::{FieldKind, Value};
+use super::ExportLayer;
+use super::buildings::BASE_COLUMNS;
+use crate::files::understood_building;
+use crate::files::write::{FieldKind, Sheet, Value};
+use crate::plan::{Building, BuildingId, Carried, CarriedRows, LayerKind, Plan, Whole};
 use serde_json::{Map, Value as Json};
 use std::collections::HashMap;
 
@@ -89,11 +93,102 @@ pub(super) fn value_of(value: Option<&Json>, kind: FieldKind) -> Value {
     match (value, kind) {
         (None | Some(Json::Null), _) => Value::Missing,
         (Some(Json::Bool(yes)), FieldKind::Bool) => Value::Bool(*yes),
-        (Some(Json::Number(number)), FieldKind::Whole) => Value::whole(number.as_i64()),
-        (Some(Json::Number(number)), FieldKind::Real(_)) => Value::real(number.as_f64()),
+        (Some(Json::Number(number)), FieldKind::Whole | FieldKind::Year) => {
+            Value::whole(number.as_i64())
+        }
+        (Some(Json::Number(number)), FieldKind::Real(_) | FieldKind::Share) => {
+            Value::real(number.as_f64())
+        }
         (Some(Json::String(text)), _) => Value::text(Some(text)),
         (Some(other), _) => Value::Text(other.to_string()),
     }
+}
+
+/// What goes with layers and stands in none of them, as far as it is about those
+/// that are written.
+pub(super) fn carried(plan: &Plan, wanted: &[ExportLayer], sheets: &[Sheet<'_>]) -> Carried {
+    let has = |kind: LayerKind| {
+        wanted.contains(&match kind {
+            LayerKind::Buildings => ExportLayer::Buildings,
+            LayerKind::Streets => ExportLayer::Streets,
+            LayerKind::Areas => ExportLayer::Areas,
+            LayerKind::Network => ExportLayer::NetworkLines,
+            LayerKind::Sources => ExportLayer::CandidateSources,
+            LayerKind::Heatmap => ExportLayer::PublishedHeat,
+            LayerKind::Addresses => ExportLayer::Addresses,
+            LayerKind::Background => ExportLayer::Background,
+        })
+    };
+    let is_plan = has(LayerKind::Buildings) || has(LayerKind::Network);
+    let said = Carried::of(plan);
+    let mut carried = if is_plan {
+        said
+    } else {
+        Carried {
+            crs: said.crs,
+            personal: said.personal,
+            streets: said.streets,
+            areas: said.areas,
+            ..Carried::default()
+        }
+    };
+    if !has(LayerKind::Streets) {
+        carried.streets.clear();
+    }
+    if !has(LayerKind::Areas) {
+        carried.areas.clear();
+    }
+    for sheet in sheets {
+        // attributes of lines go with the lines themselves
+        if !sheet.added.is_empty() && !sheet.name.starts_with("network_") {
+            carried
+                .added
+                .insert(sheet.name.to_owned(), sheet.added.clone());
+        }
+    }
+    let odd = if has(LayerKind::Buildings) {
+        odd_rows(plan)
+    } else {
+        CarriedRows::default()
+    };
+    carried.whole = Some(Box::new(Whole::of(plan, has, odd)));
+    carried
+}
+
+/// Buildings of which columns cannot say all: uses by level, how far they are
+/// renovated, what they learnt from their addresses; and those of which a column of
+/// the plan stands in place of one of the user's own.
+fn odd_rows(plan: &Plan) -> CarriedRows {
+    let buildings = &plan.base.buildings;
+    let mut odd = CarriedRows::default();
+    for (row, record) in buildings.records.iter().enumerate() {
+        let text = buildings.attributes.get(row);
+        let again = understood_building(text);
+        let id = BuildingId::from_index(row);
+        let is_learnt = record.dwellings_counted || record.street_learnt || record.number_learnt;
+        let is_odd = again.uses != record.uses || again.renovation_level != record.renovation_level;
+        if (is_learnt || is_odd) && !record.is_planned() {
+            odd.records.insert(id, record.clone());
+        }
+        let same = Building {
+            external_id: record.external_id.clone(),
+            layer: record.layer,
+            ..again
+        };
+        if same == *record || text == "{}" {
+            continue;
+        }
+        let names = object(Some(text));
+        let names = names.keys().map(|name| name.to_lowercase());
+        let replaced: Vec<String> = names
+            .filter(|n| BASE_COLUMNS.contains(&n.as_str()))
+            .collect();
+        if !replaced.is_empty() {
+            odd.attributes.insert(id, text.to_owned());
+            odd.replaced.extend(replaced);
+        }
+    }
+    odd
 }
 
 #[cfg(test)]
@@ -134,5 +229,9 @@ mod tests {
             Value::Text("1".to_owned())
         );
         assert_eq!(value_of(None, FieldKind::Text), Value::Missing);
+        // a year stays a number
+        let year = serde_json::json!(2027);
+        let value = value_of(Some(&year), FieldKind::Year);
+        assert_eq!(value, Value::whole(Some(2027)));
     }
 }

@@ -4,8 +4,8 @@ use super::groups::{groups, means};
 use crate::analysis::{Inputs, Results};
 use crate::files::{means_a_peak, means_the_same};
 use crate::plan::{
-    Base, Building, BuildingId, Commitment, ConnectionRule, Correction, Customer, Decision,
-    DemandOrigin, GivenDemand, LayerKind, Line, Plan, RawAttributes, Street,
+    Addresses, Base, Building, BuildingId, Commitment, ConnectionRule, Correction, Customer,
+    Decision, DemandOrigin, GivenDemand, LayerKind, Line, Plan, RawAttributes, Street,
 };
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -75,6 +75,16 @@ pub(super) fn masked(inputs: &Inputs<'_>, results: &Results) -> (Plan, BTreeSet<
     if personal.any() {
         buildings_own(inputs, results, &personal, &mut base);
         grouped = buildings(inputs, results, &personal, &mut base, &mut plan);
+    }
+    if personal.any() {
+        // what tables told stands in the records already, and would tell it again
+        base.tables.clear();
+    }
+    if ["address", "street", "house_number"]
+        .iter()
+        .any(|column| personal.has(column))
+    {
+        base.addresses = Addresses::default();
     }
     others(inputs.plan, &mut base, &mut plan);
     plan.base = Arc::new(base);
@@ -485,6 +495,23 @@ fn others(plan: &Plan, base: &mut Base, out: &mut Plan) {
                 source.name = None;
             }
         }
+    }
+    if marked(LayerKind::Heatmap) {
+        let heat = &mut base.heat;
+        heat.attributes = without(LayerKind::Heatmap, &heat.attributes);
+        for user in &mut heat.users {
+            user.attributes = left(plan, LayerKind::Heatmap, &user.attributes).into();
+            if plan.privacy.is_marked(LayerKind::Heatmap, "name") {
+                user.name = None;
+            }
+        }
+    }
+    if marked(LayerKind::Addresses) {
+        let mut addresses = base.addresses.take();
+        for address in &mut addresses {
+            address.attributes = left(plan, LayerKind::Addresses, &address.attributes).into();
+        }
+        base.addresses = Addresses::new(addresses);
     }
     if marked(LayerKind::Network) {
         for variant in &mut out.variants {

@@ -1,20 +1,37 @@
 //! Asking a server for a tile, within bounds of time and size.
 
 use crate::files::limits::MAX_TILE_BYTES;
-use reqwest::header::{CACHE_CONTROL, EXPIRES, HeaderMap};
+use reqwest::header::{CACHE_CONTROL, EXPIRES, HeaderMap, USER_AGENT};
 use reqwest::redirect::Policy;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
-/// Who asks. Services want to know it, and may write to the address of the
-/// project where it has one; until then its package says who it is.
-fn user_agent() -> String {
-    let of = match env!("CARGO_PKG_REPOSITORY") {
-        "" => concat!("Rust package ", env!("CARGO_PKG_NAME")),
-        address => address,
-    };
-    let version = env!("CARGO_PKG_VERSION");
-    format!("Heatplan/{version} (desktop planner of heat networks; {of})")
+/// Whom a service may write to, as the user says; empty where he says nothing. May
+/// change while maps are shown.
+pub(super) type Contact = Arc<Mutex<String>>;
+
+/// Who asks. Services want to know it, and may write to the user where he says whom,
+/// and to the address of the project where it has one.
+fn user_agent(contact: &str) -> String {
+    let mut agent = concat!(
+        "Heatplan/",
+        env!("CARGO_PKG_VERSION"),
+        " (desktop planner of heat networks"
+    )
+    .to_owned();
+    let contact: String = contact
+        .chars()
+        .filter(|c| (' '..='~').contains(c))
+        .collect();
+    for more in [env!("CARGO_PKG_REPOSITORY"), contact.trim()] {
+        if !more.is_empty() {
+            agent.push_str("; ");
+            agent.push_str(more);
+        }
+    }
+    agent.push(')');
+    agent
 }
 
 const CONNECT_TIME: Duration = Duration::from_secs(5);
@@ -48,6 +65,7 @@ pub(super) enum Answer {
 pub(super) struct Client {
     client: reqwest::Client,
     runtime: Option<Runtime>,
+    contact: Contact,
 }
 
 impl Drop for Client {
@@ -61,14 +79,13 @@ impl Drop for Client {
 
 impl Client {
     /// A client; `None` where the system gives none. Connects to nothing.
-    pub(super) fn new() -> Option<Self> {
+    pub(super) fn new(contact: Contact) -> Option<Self> {
         // whoever was first has chosen the same
         rustls::crypto::ring::default_provider()
             .install_default()
             .ok();
         let runtime = Builder::new_current_thread().enable_all().build().ok()?;
         let client = reqwest::Client::builder()
-            .user_agent(user_agent())
             .connect_timeout(CONNECT_TIME)
             .timeout(WHOLE_TIME)
             .redirect(Policy::limited(MAX_REDIRECTS))
@@ -79,6 +96,7 @@ impl Client {
         Some(Self {
             client,
             runtime: Some(runtime),
+            contact,
         })
     }
 
@@ -91,7 +109,10 @@ impl Client {
     }
 
     async fn ask(&self, address: &str) -> Answer {
-        let Ok(mut response) = self.client.get(address).send().await else {
+        let contact = self.contact.lock();
+        let agent = user_agent(&contact.unwrap_or_else(PoisonError::into_inner));
+        let request = self.client.get(address).header(USER_AGENT, agent);
+        let Ok(mut response) = request.send().await else {
             return Answer::Nothing;
         };
         match response.status().as_u16() {

@@ -4,7 +4,7 @@
 //! A service that does not answer is left alone for a while, longer each time;
 //! meanwhile what was kept is shown.
 
-use super::http::{Answer, Client};
+use super::http::{Answer, Client, Contact};
 use super::kept::Kept;
 use super::supply::SupplyError;
 use crate::app::state::{BaseSource, KnownService};
@@ -131,9 +131,13 @@ pub(super) struct Online {
 
 impl Online {
     /// Gets ready to ask; asks nothing.
-    pub(super) fn new(source: &BaseSource, cache: Option<&Path>) -> Result<Self, TileError> {
+    pub(super) fn new(
+        source: &BaseSource,
+        cache: Option<&Path>,
+        contact: Contact,
+    ) -> Result<Self, TileError> {
         let service = Service::of(source).ok_or(TileError::NoTiles)?;
-        let client = Client::new().ok_or(TileError::Unsupported("the network"))?;
+        let client = Client::new(contact).ok_or(TileError::Unsupported("the network"))?;
         let set = TileSet {
             name: service.name.clone(),
             attribution: service.attribution.clone(),

@@ -5,6 +5,7 @@
 //! without it.
 
 use super::decode::{Drawn, Look};
+use super::http::Contact;
 use super::sheet::{Piece, Sheet};
 use super::supply::Supply;
 use super::tiles_in_view::tiles_in_view;
@@ -115,6 +116,8 @@ pub(super) struct State {
     pub generation: u64,
     /// The folder in which tiles from the network are kept.
     pub cache: Option<std::path::PathBuf>,
+    /// Whom services may write to.
+    pub contact: Contact,
     pub is_over: bool,
 }
 
@@ -291,6 +294,7 @@ impl Shelf {
             version: 0,
             generation: 0,
             cache: None,
+            contact: Contact::default(),
             is_over: false,
         };
         Self {
@@ -373,6 +377,12 @@ impl Shelf {
             state.look.dark = dark;
             state.renew_tiles();
         }
+        let contact = state.contact.lock();
+        let mut contact = contact.unwrap_or_else(std::sync::PoisonError::into_inner);
+        if *contact != maps.contact {
+            contact.clone_from(&maps.contact);
+        }
+        drop(contact);
         state.clock += 1;
         Self::keep_sources(state, maps);
         let mut wants = Vec::new();

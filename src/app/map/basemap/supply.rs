@@ -1,5 +1,6 @@
 //! Where the tiles of a base map come from.
 
+use super::http::Contact;
 use super::online::Online;
 use crate::app::state::BaseSource;
 use crate::files::tiles::{TileArchive, TileError, TileId, TileSet};
@@ -49,11 +50,15 @@ impl SupplyError {
 
 impl Supply {
     /// Opens a source; may take its time, but asks no network.
-    pub(super) fn open(source: &BaseSource, cache: Option<&Path>) -> Result<Self, SupplyError> {
+    pub(super) fn open(
+        source: &BaseSource,
+        cache: Option<&Path>,
+        contact: Contact,
+    ) -> Result<Self, SupplyError> {
         match source {
             BaseSource::File(path) => Ok(TileArchive::open(path).map(Self::Archive)?),
             BaseSource::Known(_) | BaseSource::Address(_) => {
-                let online = Online::new(source, cache)?;
+                let online = Online::new(source, cache, contact)?;
                 Ok(Self::Online(Box::new(online)))
             }
         }

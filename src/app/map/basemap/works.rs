@@ -65,8 +65,10 @@ pub(super) fn work(shared: &Shared, job: Job) {
 }
 
 fn open(shared: &Shared, name: &BaseSource) {
-    let cache = shared.lock().cache.clone();
-    let opened = run_guarded(|| Supply::open(name, cache.as_deref()));
+    let state = shared.lock();
+    let (cache, contact) = (state.cache.clone(), state.contact.clone());
+    drop(state);
+    let opened = run_guarded(|| Supply::open(name, cache.as_deref(), contact.clone()));
     let mut state = shared.lock();
     state.version += 1;
     let Some(source) = state.sources.get_mut(name) else {

@@ -5,7 +5,7 @@ use crate::app::panels::parts::choice;
 use crate::app::panels::words::word;
 use crate::app::state::LayerDraft;
 use crate::app::theme::{self, Theme};
-use crate::files::{ColumnOffer, ColumnUse, Meaning, Target, Unit};
+use crate::files::{ColumnOffer, ColumnUse, DecimalSign, Meaning, Target, Unit, counting};
 use crate::plan::LayerKind;
 use crate::text::Texts;
 use eframe::egui::{
@@ -15,6 +15,8 @@ use egui_extras::{Column, TableBuilder};
 
 /// Heights and widths of the table, logical pixels.
 const HEAD_PX: f32 = 68.0;
+/// Room for one more line in its head: a doubt, or which column counts.
+const MORE_PX: f32 = 24.0;
 const ROW_PX: f32 = 20.0;
 const COLUMN_PX: f32 = 150.0;
 /// Room for what an update would change.
@@ -61,6 +63,7 @@ fn head_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
         layer.offer.kind,
     );
     let target = layer.target;
+    let own = layer.own_message();
     let (is_table, as_table) = (layer.is_table(), layer.as_table);
     let loses_values = layer.loses_values();
     let is_text = cx.intake.has_free_place(cx.intake.selected);
@@ -76,10 +79,11 @@ fn head_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
         let title = texts.get("intake-kind");
         theme::caption(ui, title.as_ref());
         let found = match recognised {
-            Some(kind) => texts.with(
-                "intake-recognised",
-                &[("kind", word(texts, "layer", kind.code()).into())],
-            ),
+            Some(kind) => {
+                let known = own.map(|own| texts.get(own).into_owned());
+                let kind = known.unwrap_or_else(|| word(texts, "layer", kind.code()));
+                texts.with("intake-recognised", &[("kind", kind.into())])
+            }
             None => texts.get("intake-choose").into_owned(),
         };
         let mut options: Vec<(Option<LayerKind>, String)> = vec![(None, found.clone())];
@@ -225,6 +229,11 @@ fn rows_ui(ui: &mut Ui, layer: &mut LayerDraft, texts: &Texts, height: f32) {
     }
     let (columns, rows) = (&offer.columns, &offer.rows);
     let looked_at = offer.looked_at;
+    let counting = counting(mapping);
+    let has_doubts = columns.iter().any(|c| c.doubt.is_some());
+    let more = usize::from(has_doubts) + usize::from(!counting.is_empty());
+    let head_px = HEAD_PX + MORE_PX * more as f32;
+    let mut first: Option<String> = None;
     let mut uses: Vec<ColumnUse> = columns
         .iter()
         .map(|c| {
@@ -240,17 +249,22 @@ fn rows_ui(ui: &mut Ui, layer: &mut LayerDraft, texts: &Texts, height: f32) {
                 .id_salt("first rows")
                 .resizable(true)
                 .auto_shrink([false, false])
-                .max_scroll_height(height - HEAD_PX)
+                .max_scroll_height(height - head_px)
                 .cell_layout(Layout::left_to_right(Align::Center));
             for _ in columns {
                 table = table.column(Column::initial(COLUMN_PX).at_least(90.0).clip(true));
             }
             table
-                .header(HEAD_PX, |mut header| {
+                .header(head_px, |mut header| {
                     for (column, used) in columns.iter().zip(&mut uses) {
                         header.col(|ui| {
                             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                                 column_ui(ui, column, used, &meanings, looked_at, texts);
+                                decimal_ui(ui, column, used, texts);
+                                let counts = counting.get(&column.name);
+                                if first_ui(ui, &column.name, counts, texts) {
+                                    first = Some(column.name.clone());
+                                }
                             });
                         });
                     }
@@ -269,6 +283,15 @@ fn rows_ui(ui: &mut Ui, layer: &mut LayerDraft, texts: &Texts, height: f32) {
                     });
                 });
         });
+    if let Some(first) = first {
+        // one of those that say the same counts first
+        let group = counting.get(&first);
+        for used in &mut uses {
+            if counting.get(&used.name) == group {
+                used.first = used.name == first;
+            }
+        }
+    }
     for used in uses {
         if let Some(column) = layer.mapping.entry(&used.name)
             && *column != used
@@ -278,6 +301,49 @@ fn rows_ui(ui: &mut Ui, layer: &mut LayerDraft, texts: &Texts, height: f32) {
             layer.remembered = false;
         }
     }
+}
+
+/// What is read of a number that can be read in two ways.
+fn decimal_ui(ui: &mut Ui, column: &ColumnOffer, used: &mut ColumnUse, texts: &Texts) {
+    let means = used.meaning.is_some();
+    let Some(written) = column.doubt.as_deref().filter(|_| means) else {
+        return;
+    };
+    let name = column.name.as_str();
+    let title = texts.with("intake-decimal-of", &[("column", name.into())]);
+    let auto = texts.with("intake-decimal-auto", &[("value", written.into())]);
+    let reading = |sign: DecimalSign| {
+        let number = sign.reads(written).unwrap_or_default();
+        format!("{written} = {}", texts.language().number_up_to(number, 3))
+    };
+    let options = [
+        (None, auto),
+        (Some(DecimalSign::Point), reading(DecimalSign::Point)),
+        (Some(DecimalSign::Comma), reading(DecimalSign::Comma)),
+    ];
+    if let Some(decimal) = choice(ui, &title, Some(used.decimal), "", &options) {
+        used.decimal = decimal;
+    }
+}
+
+/// Which of columns that say the same counts; answers whether this one is to.
+fn first_ui(ui: &mut Ui, name: &str, counts: Option<&String>, texts: &Texts) -> bool {
+    let Some(winner) = counts else {
+        return false;
+    };
+    if winner == name {
+        theme::caption(ui, texts.get("intake-counts"))
+            .on_hover_text(texts.get("intake-counts-tip"));
+        return false;
+    }
+    let tip = texts.with(
+        "intake-count-instead-tip",
+        &[("column", winner.as_str().into())],
+    );
+    let link = theme::link_button(ui, texts.get("intake-count-instead")).on_hover_text(tip);
+    let title = texts.with("intake-count-instead-of", &[("column", name.into())]);
+    link.widget_info(|| WidgetInfo::labeled(Role::Link, true, &title));
+    link.clicked()
 }
 
 /// The head of a column: its name, what it means, its unit, whether it is personal.

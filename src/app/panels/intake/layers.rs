@@ -92,9 +92,16 @@ fn layer_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>, place: (usize, usize)) {
 
 /// Kind and number of features.
 fn about(layer: &LayerDraft, texts: &Texts) -> String {
+    let own = layer
+        .choice
+        .kind
+        .is_none()
+        .then(|| layer.own_message())
+        .flatten();
     let kind = match layer.kind() {
         _ if layer.as_table => texts.get("intake-table-joined").into_owned(),
         _ if layer.is_table() => texts.get("intake-table").into_owned(),
+        Some(_) if own.is_some() => texts.get(own.unwrap_or_default()).into_owned(),
         Some(kind) => word(texts, "layer", kind.code()),
         None => texts.get("report-unknown").into_owned(),
     };

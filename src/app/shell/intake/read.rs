@@ -330,15 +330,8 @@ pub fn read_new(jobs: &Jobs, progress: &Progress) -> Result<(Document, Vec<PathB
     let first = jobs.0.first();
     let stem = first.and_then(|job| job.path.file_stem());
     let name = stem.map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-    let mut plan = Plan::new(&name, read.crs);
-    plan.base = read.base;
-    if let Some((network, phases)) = read.network {
-        let variant = plan.variant_mut();
-        variant.network = network;
-        variant.phases = phases;
-    }
-    let marks = marks(jobs, &plan, &read.report, &read.personal);
-    ops::with_said(marks, &plan, &read.said).apply(&mut plan);
+    let mut plan = ops::plan_of(&name, read.crs, read.base, read.network, &read.said);
+    marks(jobs, &plan, &read.report, &read.personal).apply(&mut plan);
     plan.answers = Arc::new(answers(jobs, &plan.answers));
     Ok((document(plan, read.report, progress)?, paths(jobs)))
 }

@@ -79,6 +79,7 @@ fn what_an_import_said_stands_beside_what_the_ones_before_it_said() {
             taken: 9 - skipped,
             skipped,
             repaired: 0,
+            read_as: crate::files::ReadAs::Layer,
         }],
         ..ImportReport::default()
     };

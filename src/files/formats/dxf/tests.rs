@@ -205,3 +205,16 @@ fn it_is_offered_as_a_layer_of_lines() {
     assert_eq!(offer.crs, Some(crate::geometry::Crs::Lambert72));
     assert!(open_bytes("plan.dxf", b"0\r\nSECTION\r\n99\r\n".to_vec()).is_err());
 }
+
+#[test]
+fn reading_ends_where_the_user_stops() {
+    let progress = Progress::new();
+    let mut bytes = Stoppable {
+        bytes: b"0\nSECTION\n",
+        progress: &progress,
+    };
+    let mut out = [0; 4];
+    assert_eq!(bytes.read(&mut out).unwrap(), 4);
+    progress.cancel();
+    assert!(bytes.read(&mut out).is_err());
+}

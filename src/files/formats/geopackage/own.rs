@@ -7,9 +7,6 @@ use serde_json::{Value as Json, json};
 /// The layer of the network's lines in a file of this program.
 const NETWORK_LINES: &str = "network_lines";
 
-/// Its layer of buildings.
-const BUILDINGS: &str = "buildings";
-
 /// The table in which it says what it wrote.
 const ABOUT: &str = "heatplan_about";
 
@@ -17,7 +14,7 @@ const ABOUT: &str = "heatplan_about";
 /// and what the plan says beside its layers.
 pub(super) fn members(connection: &Connection, table: &str) -> Vec<(&'static str, Json)> {
     let phases = phases_of(connection, table).map(|phases| ("phases", phases));
-    let carried = carried_of(connection, table).map(|carried| (MEMBER, carried));
+    let carried = carried_of(connection).map(|carried| (MEMBER, carried));
     phases.into_iter().chain(carried).collect()
 }
 
@@ -40,12 +37,9 @@ fn about(connection: &Connection, name: &str) -> Option<String> {
     connection.query_row(sql, [name], row).ok()
 }
 
-/// What this program wrote that stands in no layer: it goes with the layers that
-/// it is about.
-fn carried_of(connection: &Connection, table: &str) -> Option<Json> {
-    if ![NETWORK_LINES, BUILDINGS].contains(&table) {
-        return None;
-    }
+/// What this program wrote that stands in no layer: it goes with each of them, as
+/// any may be read alone.
+fn carried_of(connection: &Connection) -> Option<Json> {
     serde_json::from_str(&about(connection, "plan")?).ok()
 }
 

@@ -56,7 +56,29 @@ fn answer(status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
 }
 
 fn online(address: &str, cache: Option<&Path>) -> Online {
-    Online::new(&BaseSource::Address(address.to_owned()), cache).unwrap()
+    asked_by(address, cache, "")
+}
+
+fn asked_by(address: &str, cache: Option<&Path>, contact: &str) -> Online {
+    let contact = Contact::new(contact.to_owned().into());
+    Online::new(&BaseSource::Address(address.to_owned()), cache, contact).unwrap()
+}
+
+#[test]
+fn a_service_hears_who_asks_and_whom_it_may_write_to() {
+    for (contact, wanted) in [
+        ("", "heat networks)"),
+        ("an@stad.be", "heat networks; an@stad.be)"),
+        // a line of its own is no way to say more
+        ("an@stad.be\r\nX: y é", "heat networks; an@stad.beX: y)"),
+    ] {
+        let server = serve(vec![answer("200 OK", "", PNG)]);
+        let service = asked_by(&server.address, None, contact);
+        assert!(service.tile(ID).unwrap().is_some());
+        let asked = server.asked.lock().unwrap().join("\n");
+        assert!(asked.contains(wanted), "{asked}");
+        assert!(asked.contains(concat!("Heatplan/", env!("CARGO_PKG_VERSION"))));
+    }
 }
 
 #[test]
