@@ -364,6 +364,77 @@ fn frames_while_a_town_is_saved() {
     }
 }
 
+/// The town with backs of twenty corners to its houses, as surveyed footprints have.
+fn detailed(buildings: usize) -> Plan {
+    let mut plan = town::plan(buildings, 1_000.0);
+    let mut base = heatplan::plan::Base::clone(&plan.base);
+    let mut jagged = heatplan::plan::Base::default().buildings.footprints;
+    for i in 0..base.buildings.len() {
+        let bounds = base.buildings.footprints.view(i).bounds();
+        let ([x0, y0], [x1, y1]) = (bounds.min, bounds.max);
+        let mut ring = vec![[x0, y0], [x1, y0], [x1, y1 - 1.0]];
+        for k in 1..20_u32 {
+            let along = f64::from(k) / 20.0;
+            ring.push([x1 + along * (x0 - x1), y1 - f64::from(k % 2)]);
+        }
+        ring.extend([[x0, y1 - 1.0], [x0, y0]]);
+        jagged.push_polygon(&ring, &[]);
+    }
+    base.buildings.footprints = jagged;
+    plan.base = Arc::new(base);
+    plan
+}
+
+#[test]
+#[ignore = "a measurement: a stroke over houses with many corners"]
+fn painting_a_zone_along_a_street() {
+    let plan = before_the_window(|| detailed(5_000));
+    let facts = heatplan::analysis::Facts::new(&plan.base);
+    let [x, y] = facts.bounds().centre().unwrap();
+    let mut window = Window::open(&plan);
+    let centre = window.app().map().screen_pos_of([x, y]).unwrap();
+    window.harness.hover_at(centre);
+    window.harness.run_steps(2);
+    for _ in 0..4 {
+        window.key(Key::PageUp);
+        window.settle();
+    }
+    // The front row of the nearest street.
+    let near = plan.base.buildings.ids().map(|id| facts.centroid(id));
+    let first = near
+        .min_by(|a, b| {
+            let away = |p: &Point| (p[0] - x).hypot(p[1] - y);
+            away(a).total_cmp(&away(b))
+        })
+        .unwrap();
+    let screen = |window: &Window, at: Point| window.app().map().screen_pos_of(at).unwrap();
+    window.harness.key_press_modifiers(Modifiers::SHIFT, Key::B);
+    window.harness.run_steps(3);
+    {
+        use egui_kittest::kittest::Queryable as _;
+        let radio = eframe::egui::accesskit::Role::RadioButton;
+        let kind = window.harness.get_by_role_and_label(radio, "Collective");
+        kind.click();
+        window.harness.run_steps(3);
+    }
+    let start = screen(&window, first);
+    window.harness.hover_at(start);
+    window.harness.run_steps(2);
+    window.button(start, true);
+    let mut frames = vec![window.frame()];
+    for step in 1..=80_u8 {
+        let to = screen(&window, [first[0] + 2.0 * f64::from(step), first[1]]);
+        window.harness.hover_at(to);
+        frames.push(window.frame());
+    }
+    let end = screen(&window, [first[0] + 160.0, first[1]]);
+    window.button(end, false);
+    window.settle();
+    let zones = window.app().doc().plan.variant().zones.size();
+    assert_eq!(zones, 1, "the stroke makes a zone");
+    print("a zone painted along a street", &frames);
+}
+
 #[test]
 #[ignore = "a measurement: a table of a million buildings"]
 fn scrolling_a_sorted_and_filtered_table_of_a_million_rows() {
