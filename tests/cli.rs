@@ -820,12 +820,38 @@ fn variants_of_a_project_are_computed_and_compared() {
         let difference = figure["b"].as_f64().unwrap() - figure["a"].as_f64().unwrap();
         assert_eq!(figure["difference"].as_f64(), Some(difference));
     }
+    // The engineered network's figures stand under their place in the results.
+    let mut engineered = 0;
+    for figure in compared["figures"].as_array().unwrap() {
+        let key = figure["key"].as_str().unwrap();
+        if !key.starts_with("engineering.") {
+            continue;
+        }
+        let pointer = format!("/{}", key.replace('.', "/"));
+        for (side, of) in [("a", &a), ("b", &b)] {
+            let value = of.pointer(&pointer).unwrap_or_else(|| panic!("{key}"));
+            assert_eq!(&figure[side], value, "{key}");
+        }
+        engineered += 1;
+    }
+    assert!(engineered > 50, "{engineered}");
+    for key in [
+        "engineering.cost.potential.total_eur",
+        "engineering.business.expected.gap_eur",
+        "engineering.business.potential.npv_eur",
+        "engineering.business.potential.lcoh_eur_per_mwh",
+        "engineering.business.expected.co2_saved_t_per_a",
+    ] {
+        assert!(figure(key)["difference"].as_f64().is_some(), "{key}");
+    }
     let lines = compared["lines"].as_array().unwrap();
     assert_eq!(lines.len(), 1);
     assert_eq!(lines[0]["kind"], "removed");
     let table = stdout(&heatplan(&["compute", name, "--compare", "A", "North"]));
     assert!(
-        table.contains("coverage heat") && table.contains("1 lines"),
+        table.contains("coverage heat")
+            && table.contains("1 lines")
+            && table.contains("Gap, without any grant, expected"),
         "{table}"
     );
     assert!(table.starts_with("difference = North minus A\n"), "{table}");

@@ -135,15 +135,15 @@ fn compare(
     if args.destination == Destination::Json {
         let object = compare_json(
             plan,
-            (variant_a, &results_a.totals),
-            (variant_b, &results_b.totals),
+            (variant_a, &results_a),
+            (variant_b, &results_b),
         );
         serde_json::to_writer_pretty(&mut *out, &object).map_err(std::io::Error::from)?;
         writeln!(out)?;
     } else {
         summary::print_comparison(
-            (variant_a, &results_a.totals),
-            (variant_b, &results_b.totals),
+            (variant_a, &results_a),
+            (variant_b, &results_b),
             out,
         )?;
     }

@@ -7,11 +7,11 @@ use crate::app::panels::parts::quiet;
 use crate::app::panels::words::{
     building_name, line_name, phase_name, source_name, word, zone_name,
 };
-use crate::app::state::{Action, Comparison, Selection};
+use crate::app::state::{Action, ComparedState, Comparison, Selection};
 use crate::app::theme;
 use crate::edit::{DiffKind, VariantDiff, ops};
 use crate::geometry::Bounds;
-use crate::plan::{LineId, Plan};
+use crate::plan::{BuildingId, LineId, Plan, SourceId, ZoneId};
 use crate::text::Texts;
 use eframe::egui::{Button, Id, RichText, ScrollArea, Ui};
 use std::collections::BTreeSet;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 const AROUND_M: f64 = 40.0;
 
 /// A row: the list it is from and its position there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 enum Row {
     Line(usize),
     Source(usize),
@@ -30,11 +30,49 @@ enum Row {
     Zone(usize),
 }
 
-/// The rows that are ticked, and of which comparison.
+/// What a row is about, however often the comparison is made anew: here and there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Line(Option<LineId>, Option<LineId>),
+    Source(Option<SourceId>, Option<SourceId>),
+    Decision(BuildingId),
+    Phase(u8),
+    Zone(Option<ZoneId>, Option<ZoneId>),
+}
+
+impl Row {
+    fn key(self, diff: &VariantDiff) -> Option<Key> {
+        Some(match self {
+            Self::Line(i) => diff.lines.get(i).map(|d| Key::Line(d.a, d.b))?,
+            Self::Source(i) => diff.sources.get(i).map(|d| Key::Source(d.a, d.b))?,
+            Self::Decision(i) => Key::Decision(diff.decisions.get(i)?.building),
+            Self::Phase(i) => Key::Phase(diff.phases.get(i)?.number),
+            Self::Zone(i) => {
+                let d = diff.zones.get(i)?;
+                let id = |zone: &Option<(ZoneId, _)>| zone.as_ref().map(|(id, _)| *id);
+                Key::Zone(id(&d.a), id(&d.b))
+            }
+        })
+    }
+}
+
+/// What is ticked, and between which variants. A tick stays while the comparison is
+/// made anew after each change; it counts while its difference is there.
 #[derive(Clone, Default)]
 struct Ticked {
-    of: Option<Arc<Comparison>>,
-    rows: BTreeSet<Row>,
+    of: Option<ComparedState>,
+    keys: Arc<BTreeSet<Key>>,
+}
+
+impl Ticked {
+    /// The rows of `rows` that are ticked.
+    fn rows(&self, rows: &[Row], diff: &VariantDiff) -> Vec<Row> {
+        if self.keys.is_empty() {
+            return Vec::new();
+        }
+        let is_ticked = |row: &Row| row.key(diff).is_some_and(|key| self.keys.contains(&key));
+        rows.iter().copied().filter(is_ticked).collect()
+    }
 }
 
 /// The list with its boxes and the button below.
@@ -50,10 +88,11 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, made: &Arc<Comparison>) {
     let mut ticked = ui
         .data(|data| data.get_temp::<Ticked>(id))
         .unwrap_or_default();
-    if !ticked.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, made)) {
+    let is_between_same = |of: &ComparedState| of.is_between_same(made.state());
+    if !ticked.of.as_ref().is_some_and(is_between_same) {
         ticked = Ticked {
-            of: Some(made.clone()),
-            rows: BTreeSet::new(),
+            of: Some(made.state().clone()),
+            keys: Arc::default(),
         };
     }
     let rows = rows_of(diff);
@@ -64,31 +103,32 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, made: &Arc<Comparison>) {
         .auto_shrink([false, false])
         .show_rows(ui, row_px, rows.len(), |ui, range| {
             for row in rows.get(range).into_iter().flatten() {
-                row_ui(ui, cx, made, *row, &mut ticked.rows);
+                row_ui(ui, cx, made, *row, &mut ticked.keys);
             }
         });
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         if theme::link_button(ui, texts.get("compare-all")).clicked() {
-            ticked.rows = rows.iter().copied().collect();
+            ticked.keys = Arc::new(rows.iter().filter_map(|row| row.key(diff)).collect());
         }
         if theme::link_button(ui, texts.get("compare-none")).clicked() {
-            ticked.rows.clear();
+            ticked.keys = Arc::default();
         }
     });
     let name = cx.doc.plan.variant().name.clone();
+    let picked = ticked.rows(&rows, diff);
     let text = texts.with(
         "compare-take-over",
         &[
-            ("count", ticked.rows.len().into()),
+            ("count", picked.len().into()),
             ("from", other_name(made).into()),
             ("into", name.as_ref().into()),
         ],
     );
-    let can = !ticked.rows.is_empty() && !cx.session.look_only;
+    let can = !picked.is_empty() && !cx.session.look_only;
     ui.add_enabled_ui(can, |ui| {
         if theme::pill_button(ui, text, can).clicked() {
-            let chosen = chosen(diff, &ticked.rows);
+            let chosen = chosen(diff, &picked);
             let from = made.other.plan.variant().id;
             cx.try_edit(ops::take_over(&cx.doc.plan, from, &chosen));
         }
@@ -111,7 +151,7 @@ fn rows_of(diff: &VariantDiff) -> Vec<Row> {
 }
 
 /// What is ticked, as a list of differences of its own.
-fn chosen(diff: &VariantDiff, rows: &BTreeSet<Row>) -> VariantDiff {
+fn chosen(diff: &VariantDiff, rows: &[Row]) -> VariantDiff {
     let mut out = VariantDiff::default();
     for row in rows {
         match row {
@@ -130,7 +170,7 @@ fn row_ui(
     cx: &mut PanelContext<'_>,
     made: &Comparison,
     row: Row,
-    ticked: &mut BTreeSet<Row>,
+    ticked: &mut Arc<BTreeSet<Key>>,
 ) {
     let (kind, name, attributes) = words(cx, made, row);
     let what = match kind {
@@ -140,7 +180,8 @@ fn row_ui(
     };
     let text = sentence(cx.texts, &what, &name, attributes);
     ui.horizontal(|ui| {
-        let mut on = ticked.contains(&row);
+        let key = row.key(&made.diff);
+        let mut on = key.as_ref().is_some_and(|key| ticked.contains(key));
         let tick = ui.checkbox(&mut on, "");
         let label = cx
             .texts
@@ -148,11 +189,14 @@ fn row_ui(
         tick.widget_info(|| {
             eframe::egui::WidgetInfo::selected(eframe::egui::Role::CheckBox, true, on, &label)
         });
-        if tick.changed() {
+        if tick.changed()
+            && let Some(key) = key
+        {
+            let ticked = Arc::make_mut(ticked);
             if on {
-                ticked.insert(row);
+                ticked.insert(key);
             } else {
-                ticked.remove(&row);
+                ticked.remove(&key);
             }
         }
         let button = Button::new(RichText::new(text))
