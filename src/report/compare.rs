@@ -477,9 +477,10 @@ mod tests {
         assert_eq!(rounded.shown()[0], Some(100.0));
         let gap = rounded.shown()[2].map(|d| (d * 10.0).round());
         assert_eq!(gap, Some(1.0), "100.1 less 100.0, not 0.02");
-        let of = |totals: &Totals| Results {
-            totals: totals.clone(),
-            ..Results::default()
+        let of = |totals: &Totals| {
+            let mut results = Results::default();
+            results.totals = totals.clone();
+            results
         };
         let (a, b) = (of(&a), of(&b));
         let figures = compare_figures(&a, &b);

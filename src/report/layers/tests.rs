@@ -1,6 +1,8 @@
 //! Every layer as a sheet, on a small plan.
 
 use super::*;
+use crate::analysis::engineering::Engineering;
+use crate::files::write::Value;
 use crate::report::columns::{TableKind, test_rows};
 use crate::text::Language;
 use std::collections::BTreeSet;
@@ -86,13 +88,12 @@ fn the_table_of_variants_has_every_figure_of_the_network_and_its_business() {
         let at = sheet.fields.iter().position(|f| f.name == name).unwrap();
         (sheet.row)(row).values[at].clone()
     };
-    use crate::files::write::Value;
     let name = "heatplan_business_expected_gap_eur";
     let engineering = released.results.engineering.as_deref();
     let gap = Value::real(engineering.map(|e| e.expected.gap_eur));
     assert_eq!(value(0, name), gap);
     assert_eq!(value(1, name), Value::Missing, "nothing is drawn in B");
-    let page = crate::report::summary::summary(&Default::default());
+    let page = crate::report::summary::summary(&Engineering::default());
     let engineered = sheet.fields.iter().filter(|f| f.title.contains(": "));
     assert!(engineered.count() >= page.len());
 }

@@ -33,17 +33,19 @@ pub fn ui(ui: &mut Ui, cx: &PanelContext<'_>, made: &Comparison) {
         ],
     );
     let figures = compare_figures(&left.results, &right.results);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if theme::link_button(ui, texts.get("table-copy-all")).clicked() {
-            let names = [left, right].map(|doc| doc.plan.variant().name.as_ref());
-            ui.ctx().copy_text(compare_tsv(&figures, names, texts));
-        }
+    ui.horizontal(|ui| {
+        theme::section_title(ui, texts.get("compare-in-the-end"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if theme::link_button(ui, texts.get("table-copy-all")).clicked() {
+                let names = [left, right].map(|doc| doc.plan.variant().name.as_ref());
+                ui.ctx().copy_text(compare_tsv(&figures, names, texts));
+            }
+        });
     });
     ScrollArea::vertical()
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
-            theme::section_title(ui, texts.get("compare-in-the-end"));
             let (mut phase, mut section) = (None, None);
             for figure in &figures {
                 if figure.a.is_none() && figure.b.is_none() {
