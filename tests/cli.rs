@@ -867,6 +867,28 @@ fn variants_of_a_project_are_computed_and_compared() {
             assert!((right - left - gap).abs() < 1e-9, "{line}");
         }
     }
+    // North alone assumes something else: its figures follow, and the list says so.
+    ops::own_assumption(&plan, "max_service_m", true)
+        .unwrap()
+        .apply(&mut plan);
+    ops::set_assumption(&plan, "max_service_m", Some(2.0))
+        .unwrap()
+        .apply(&mut plan);
+    heatplan::project::save(&plan, None, &path).unwrap();
+    let of = |variant: &str| json(&heatplan(&["compute", name, "--variant", variant, "--json"]));
+    assert_eq!(of("A"), a, "A assumes what it did");
+    let served = |results: &serde_json::Value| {
+        results["coverage"]["served_buildings"].as_u64().unwrap()
+    };
+    assert!(served(&of("North")) < served(&b));
+    let compared = json(&heatplan(&["compute", name, "--compare", "A", "North", "--json"]));
+    let expected = serde_json::json!([
+        { "key": "max_service_m", "a": 30.0, "b": 2.0, "kind": "added" }
+    ]);
+    assert_eq!(compared["assumptions"], expected);
+    // What is set for one reckoning counts for every variant.
+    let set = ["compute", name, "--set", "max_service_m=30", "--json"];
+    assert_eq!(served(&json(&heatplan(&set))), served(&b));
     let wrong = heatplan(&["compute", name, "--variant", "Noth"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(

@@ -28,6 +28,8 @@ trait Compared {
     fn boxes(&self) -> Vec<(String, bool)>;
 
     fn tick(&mut self, label: &str);
+
+    fn active(&self) -> String;
 }
 
 impl Compared for Window {
@@ -87,6 +89,10 @@ impl Compared for Window {
             .rect();
         self.click_at(found.center());
         self.settle();
+    }
+
+    fn active(&self) -> String {
+        self.plan().variant().name.to_string()
     }
 }
 
@@ -149,6 +155,15 @@ fn the_figures_of_the_network_and_its_business_stand_beside_each_other() {
     assert_eq!(expected.b, Some(b.expected.npv_eur));
     let row = window.row("Present value, with the grant", "   expected");
     assert_eq!(number(&row[1]), expected.shown()[0].unwrap(), "{row:?}");
+    // The whole table goes to a spreadsheet, to the last digit.
+    let copied = window.copied_by("Copy all").unwrap();
+    assert_eq!(copied.lines().count(), figures.len() + 1);
+    let line = copied
+        .lines()
+        .find(|line| line.contains("Present value, with the grant, expected"))
+        .unwrap();
+    let texts = heatplan::text::Texts::new(heatplan::text::Language::English);
+    assert!(line.contains(&texts.editable(a.expected.npv_eur)), "{line}");
 }
 
 #[test]
@@ -199,4 +214,68 @@ fn a_tick_stays_while_the_plan_is_worked_on() {
     // Between other variants nothing is ticked.
     window.run("Next variant");
     assert!(on(&window).is_empty());
+}
+
+#[test]
+fn a_variant_assumes_something_of_its_own_and_another_takes_it_over() {
+    const KEY: &str = "max_service_m";
+    let name = "Longest service pipe";
+    let mut window = Window::open(Vec::new());
+    let start = window.plan().assumptions.value(KEY);
+    let own_of = |window: &Window, variant: usize| {
+        let own = window.plan().variants[variant].assumptions.get(KEY);
+        own.map(|own| own.value)
+    };
+    window.key(Modifiers::NONE, Key::F8);
+    window.fill("Find an assumption", name);
+    assert!(!window.has("only in A"), "there is no other variant");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.run("Copy this variant");
+    window.key(Modifiers::NONE, Key::F8);
+    window.fill("Find an assumption", name);
+    assert!(window.has("only in A (copy)"));
+    window.tick(&format!("Only in A (copy): {name}"));
+    assert_eq!(own_of(&window, 1), Some(start), "at first as all");
+    window.enter(Role::SpinButton, name, "12");
+    assert_eq!(own_of(&window, 1), Some(12.0));
+    assert_eq!(window.plan().assumptions.shared(KEY), None);
+    assert!(window.shows("In the other variants 30"));
+    window.fill(&format!("Reason for {name}"), "wide gardens");
+    let remark = window.plan().assumptions.remark(KEY).cloned();
+    assert_eq!(remark.and_then(|r| r.note).as_deref(), Some("wide gardens"));
+    window.key(Modifiers::NONE, Key::Escape);
+    // The other variant knows nothing of it, and nothing there undoes it.
+    let served = |window: &Window| window.app().doc().results.totals.served.buildings;
+    let few = served(&window);
+    window.run("Next variant");
+    assert_eq!(window.active(), "A");
+    assert_eq!(window.plan().assumptions.value(KEY), start);
+    assert!(served(&window) > few, "shorter services reach fewer");
+    // Compared it is a difference, and taken over it counts here.
+    window.key(Modifiers::NONE, Key::F4);
+    window.press("Changes (1)");
+    let label = window.boxes()[0].0.clone();
+    assert!(
+        label.contains("30") && label.contains("12") && label.contains(name),
+        "{label}"
+    );
+    window.tick(&label);
+    window.press_like("Take 1 change of");
+    assert_eq!(own_of(&window, 0), Some(12.0));
+    assert_eq!(served(&window), few);
+    assert!(window.has("The two variants are the same."));
+    window.key(CTRL, Key::Z);
+    assert_eq!(own_of(&window, 0), None);
+    // In its own variant it is undone step by step, and shared again by its box.
+    window.run("Next variant");
+    window.key(CTRL, Key::Z);
+    window.key(CTRL, Key::Z);
+    assert_eq!(own_of(&window, 1), Some(start));
+    window.key(CTRL, Key::Y);
+    assert_eq!(own_of(&window, 1), Some(12.0));
+    window.key(Modifiers::NONE, Key::F8);
+    window.fill("Find an assumption", name);
+    window.tick(&format!("Only in A (copy): {name}"));
+    assert_eq!(own_of(&window, 1), None);
+    assert_eq!(window.plan().assumptions.value(KEY), start);
 }

@@ -247,6 +247,9 @@ pub fn print_comparison(
         diff.decisions.len(),
         diff.phases.len()
     )?;
+    if !diff.assumptions.is_empty() {
+        writeln!(out, "{} assumptions differ", diff.assumptions.len())?;
+    }
     if !diff.zones.is_empty() {
         writeln!(out, "{} heat zones differ", diff.zones.len())?;
     }

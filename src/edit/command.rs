@@ -6,7 +6,7 @@ mod parts;
 use super::scope::Reach;
 use crate::plan::{
     Answers, AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground,
-    GroundId, LayerKind, Line, LineId, Node, NodeId, OwnPipes, Phases, Plan, PlanArea,
+    GroundId, LayerKind, Line, LineId, Node, NodeId, OwnPipes, OwnValue, Phases, Plan, PlanArea,
     PlannedBuilding, Prepared, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay,
     StreetRepair, Touched, Variant, VariantId, Zone, ZoneId,
 };
@@ -150,6 +150,10 @@ names! {
     ChangePhases = "change-phases",
     /// An assumption was changed.
     SetAssumption = "set-assumption",
+    /// The active variant assumes something otherwise than the others from now on.
+    OwnAssumption = "own-assumption",
+    /// It assumes what all others do again.
+    SharedAssumption = "shared-assumption",
     /// Assumptions were put back.
     ResetAssumptions = "reset-assumptions",
     /// The plan area was set.
@@ -258,8 +262,10 @@ pub enum Change {
     ),
     /// The phases of the variant.
     Phases(Phases, Phases),
-    /// An assumption.
+    /// An assumption that all variants share.
     Assumption(Arc<str>, Option<f64>, Option<f64>),
+    /// What the variant alone assumes.
+    OwnAssumption(Arc<str>, Option<OwnValue>, Option<OwnValue>),
     /// The plan's own list of pipes.
     Pipes(Option<Arc<OwnPipes>>, Option<Arc<OwnPipes>>),
     /// The plan area.
@@ -401,7 +407,7 @@ impl Command {
             _ => None,
         });
         if !led_to.is_some_and(|id| plan.activate(id)) && !plan.activate(looked_at) {
-            plan.active = plan.active.min(plan.variants.len().saturating_sub(1));
+            plan.activate_at(plan.active);
         }
     }
 
@@ -454,6 +460,7 @@ impl Change {
             Self::Planned(id, a, b) => Self::Planned(id, b, a),
             Self::Phases(a, b) => Self::Phases(b, a),
             Self::Assumption(key, a, b) => Self::Assumption(key, b, a),
+            Self::OwnAssumption(key, a, b) => Self::OwnAssumption(key, b, a),
             Self::Pipes(a, b) => Self::Pipes(b, a),
             Self::PlanArea(a, b) => Self::PlanArea(b, a),
             Self::Views(a, b) => Self::Views(b, a),
@@ -545,6 +552,12 @@ impl Change {
             }
             Self::Assumption(key, _, after) => {
                 plan.assumptions.set(key, *after);
+                touched.assumptions.insert(key.clone());
+            }
+            Self::OwnAssumption(key, _, after) => {
+                let own = &mut plan.variant_mut().assumptions;
+                put(own, key.clone(), after.as_ref());
+                plan.assume_active();
                 touched.assumptions.insert(key.clone());
             }
             Self::Pipes(_, after) => {

@@ -8,7 +8,7 @@ pub(super) use page::figure_columns;
 use super::bill::tsv_line;
 use crate::analysis::{LinearDensity, PhaseResult, Results, Sums, Totals};
 use crate::edit::{DiffKind, VariantDiff};
-use crate::plan::{Plan, Variant, ZoneId};
+use crate::plan::{OwnValue, Plan, Variant, ZoneId};
 use crate::text::{Language, Texts};
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -424,6 +424,22 @@ pub fn compare_json(
                 "kind": d.kind.code(),
                 "attributes": d.attributes,
             }))
+            .collect::<Value>(),
+        "assumptions": diff
+            .assumptions
+            .iter()
+            .map(|d| {
+                // Who has no value of their own has the one that all share.
+                let value = |own: Option<&OwnValue>| {
+                    own.map_or_else(|| plan.assumptions.shared_value(&d.key), |own| own.value)
+                };
+                json!({
+                    "key": d.key,
+                    "a": value(d.a.as_ref()),
+                    "b": value(d.b.as_ref()),
+                    "kind": d.kind.code(),
+                })
+            })
             .collect::<Value>(),
         "zones": diff
             .zones

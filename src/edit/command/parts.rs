@@ -31,7 +31,7 @@ pub(super) fn mark_lines_at(plan: &Plan, sorted_nodes: &[NodeId], touched: &mut 
 }
 
 /// Writes a value of a map, or takes it out.
-pub(super) fn put<K: Ord + Copy, V: Clone>(
+pub(super) fn put<K: Ord + Clone, V: Clone>(
     map: &mut rpds::RedBlackTreeMapSync<K, V>,
     key: K,
     value: Option<&V>,

@@ -211,6 +211,11 @@ pub(super) fn assumptions<'a>(released: &'a Released, texts: &'a Texts) -> Sheet
             })
         },
     );
+    fields.result("own", "export-own", "", FieldKind::Bool, move |at| {
+        row(at).map_or(Value::Missing, |r| {
+            Value::Bool(assumptions.own(&r.key).is_some())
+        })
+    });
     let texts_of: [Word; 2] = [
         ("source", "export-source", |r| &r.source),
         ("date", "export-date", |r| &r.date),

@@ -2,14 +2,14 @@
 //! what is ticked can be taken over into the variant looked at.
 
 use super::{only_in, other_name};
-use crate::app::panels::PanelContext;
+use crate::app::panels::{PanelContext, assumptions};
 use crate::app::panels::parts::quiet;
 use crate::app::panels::words::{
-    building_name, line_name, phase_name, source_name, word, zone_name,
+    assumption_name, building_name, line_name, phase_name, source_name, word, zone_name,
 };
-use crate::app::state::{Action, ComparedState, Comparison, Selection};
+use crate::app::state::{Action, ComparedState, Comparison, Dialog, Selection};
 use crate::app::theme;
-use crate::edit::{DiffKind, VariantDiff, ops};
+use crate::edit::{AssumptionDiff, DiffKind, VariantDiff, ops};
 use crate::geometry::Bounds;
 use crate::plan::{BuildingId, LineId, Plan, SourceId, ZoneId};
 use crate::text::Texts;
@@ -28,6 +28,7 @@ enum Row {
     Decision(usize),
     Phase(usize),
     Zone(usize),
+    Assumption(usize),
 }
 
 /// What a row is about, however often the comparison is made anew: here and there.
@@ -38,6 +39,7 @@ enum Key {
     Decision(BuildingId),
     Phase(u8),
     Zone(Option<ZoneId>, Option<ZoneId>),
+    Assumption(Arc<str>),
 }
 
 impl Row {
@@ -52,6 +54,7 @@ impl Row {
                 let id = |zone: &Option<(ZoneId, _)>| zone.as_ref().map(|(id, _)| *id);
                 Key::Zone(id(&d.a), id(&d.b))
             }
+            Self::Assumption(i) => Key::Assumption(diff.assumptions.get(i)?.key.clone()),
         })
     }
 }
@@ -142,11 +145,13 @@ fn rows_of(diff: &VariantDiff) -> Vec<Row> {
     let decisions = (0..diff.decisions.len()).map(Row::Decision);
     let phases = (0..diff.phases.len()).map(Row::Phase);
     let zones = (0..diff.zones.len()).map(Row::Zone);
+    let assumptions = (0..diff.assumptions.len()).map(Row::Assumption);
     lines
         .chain(sources)
         .chain(decisions)
         .chain(phases)
         .chain(zones)
+        .chain(assumptions)
         .collect()
 }
 
@@ -160,6 +165,7 @@ fn chosen(diff: &VariantDiff, rows: &[Row]) -> VariantDiff {
             Row::Decision(i) => out.decisions.extend(diff.decisions.get(*i).cloned()),
             Row::Phase(i) => out.phases.extend(diff.phases.get(*i).cloned()),
             Row::Zone(i) => out.zones.extend(diff.zones.get(*i).cloned()),
+            Row::Assumption(i) => out.assumptions.extend(diff.assumptions.get(*i).cloned()),
         }
     }
     out
@@ -203,7 +209,7 @@ fn row_ui(
             .frame_when_inactive(false)
             .truncate();
         if ui.add(button).clicked() {
-            show(cx, made, row);
+            show(ui, cx, made, row);
         }
     });
 }
@@ -266,6 +272,10 @@ fn words<'a>(
             };
             (d.kind, name, told(d.kind, &d.attributes))
         }),
+        Row::Assumption(i) => made.diff.assumptions.get(i).map_or(nothing, |d| {
+            let what = assumption_text(here, texts, d);
+            (DiffKind::Changed, what, [].as_slice())
+        }),
         Row::Phase(i) => made.diff.phases.get(i).map_or(nothing, |d| {
             let plan = if d.a.is_some() { here } else { there };
             (
@@ -275,6 +285,24 @@ fn words<'a>(
             )
         }),
     }
+}
+
+/// "assumption Longest service: 30 here, 45 there"; who has no value of their own has
+/// the one that all share.
+fn assumption_text(plan: &Plan, texts: &Texts, diff: &AssumptionDiff) -> String {
+    let shared = plan.assumptions.shared_value(&diff.key);
+    let value = |own: &Option<crate::plan::OwnValue>| {
+        let value = own.as_ref().map_or(shared, |own| own.value);
+        assumptions::value_of_key(texts, &diff.key, value)
+    };
+    texts.with(
+        "compare-assumption",
+        &[
+            ("name", assumption_name(texts, &diff.key).into()),
+            ("here", value(&diff.a).into()),
+            ("there", value(&diff.b).into()),
+        ],
+    )
 }
 
 /// The attributes that differ, of what is in both variants.
@@ -296,7 +324,7 @@ fn named_line(plan: &Plan, texts: &Texts, id: LineId) -> String {
 }
 
 /// Shows the place of a row, and selects what is there in the variant looked at.
-fn show(cx: &mut PanelContext<'_>, made: &Comparison, row: Row) {
+fn show(ui: &Ui, cx: &mut PanelContext<'_>, made: &Comparison, row: Row) {
     let (here, there) = (cx.doc.plan.network(), made.other.plan.network());
     let mut bounds = Bounds::EMPTY;
     let mut selection = None;
@@ -351,6 +379,13 @@ fn show(cx: &mut PanelContext<'_>, made: &Comparison, row: Row) {
             if let Some((_, zone)) = &d.b {
                 bounds = bounds.union(zone.region.bounds());
             }
+        }
+        Row::Assumption(i) => {
+            if let Some(d) = made.diff.assumptions.get(i) {
+                assumptions::look_for(ui.ctx(), cx.texts, Some(&&*d.key));
+                cx.actions.push(Action::Show(Dialog::Assumptions));
+            }
+            return;
         }
         Row::Phase(_) => return,
     }
