@@ -44,7 +44,7 @@ mod year;
 
 pub use crate::plan::FAMILIES;
 pub(super) use basis::Basis;
-pub use bill::{Quantity, QuantityKey, Work, quantities, trench_eur_per_m};
+pub use bill::{Quantity, QuantityKey, Work, quantities};
 pub use supply::PhasePeak;
 pub use warning::{EngineeringWarning, Place};
 pub use year::{SourceYear, Year};
@@ -215,6 +215,9 @@ pub struct BuildingEngineering {
     pub service_m: f64,
     /// Heat loss of that service, MWh per year.
     pub service_loss_mwh_per_a: f64,
+    /// What that service must be ready for, kW: its substations by the law, as of a
+    /// service that is drawn.
+    pub service_kw: f64,
     /// Design flow of that service, kg/s.
     pub service_flow_kg_s: f64,
     /// Velocity in it at that flow, m/s.

@@ -9,7 +9,7 @@ use super::bill::surface_code;
 use crate::analysis::Results;
 use crate::analysis::cost::{CostParts, level_code, price_level};
 use crate::analysis::engineering::{
-    Engineering, EngineeringWarning, LineEngineering, Place, quantities, trench_eur_per_m,
+    Engineering, EngineeringWarning, LineEngineering, Place, quantities,
 };
 use crate::analysis::revenue::{Business, CustomerClass};
 use crate::plan::{LineRole, Plan};
@@ -100,7 +100,7 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
         "loss_kw": cases(network.loss_kw),
         "year": year_json(plan, engineering),
         "sources": sources_json(plan, engineering),
-        "cost": cost_json(engineering, results),
+        "cost": cost_json(engineering),
         "business": {
             "potential": business_json(&engineering.potential),
             "expected": business_json(&engineering.expected),
@@ -271,7 +271,7 @@ fn parts_json(parts: &CostParts) -> Map<String, Value> {
     map
 }
 
-fn cost_json(engineering: &Engineering, results: &Results) -> Value {
+fn cost_json(engineering: &Engineering) -> Value {
     let cost = &engineering.cost;
     let roles = |[trunk, branch, service]: [f64; 3]| json!({ "trunk": trunk, "branch": branch, "service": service });
     let phases: Vec<Value> = cost
@@ -294,7 +294,7 @@ fn cost_json(engineering: &Engineering, results: &Results) -> Value {
         "by_role_expected": roles(cost.by_role_expected_eur),
         "by_owner": cost.by_owner_eur,
         "by_owner_expected": cost.by_owner_expected_eur,
-        "trench_eur_per_m": trench_eur_per_m(results),
+        "trench_eur_per_m": cost.trench_eur_per_m,
         "synergy_eur": cost.synergy_eur,
         "phases": phases,
     })
@@ -323,19 +323,20 @@ fn business_json(business: &Business) -> Value {
         "last_year": business.last_year,
         "left_out_phases": business.left_out.iter().map(|(phase, _)| phase).collect::<Vec<_>>(),
         "reinvest_eur": business.reinvest_eur,
-        "npv_eur": business.npv_eur,
-        "irr": business.irr,
-        "payback_years": business.payback_years,
+        "npv_eur": business.worth.npv_eur,
+        "irr": business.worth.irr,
+        "payback_years": business.worth.payback_years,
         "no_payback": business.no_payback(),
-        "gap_eur": business.gap_eur,
-        "open_gap_eur": business.open_gap_eur,
+        "gap_eur": business.worth.gap_eur,
+        "open_gap_eur": business.worth.open_gap_eur,
         "gap_per_connection_eur": business.gap_per_connection_eur,
         "gap_per_tonne_eur": business.gap_per_tonne_eur,
         "co2_saved_t_per_a": business.co2_saved_t_per_a,
         "co2_saved_t": business.co2_saved_t,
-        "lcoh_eur_per_mwh": business.lcoh_eur_per_mwh,
-        "lcoh_with_grant_eur_per_mwh": business.lcoh_with_grant_eur_per_mwh,
+        "lcoh_eur_per_mwh": business.worth.lcoh_eur_per_mwh,
+        "lcoh_with_grant_eur_per_mwh": business.worth.lcoh_with_grant_eur_per_mwh,
         "capex_annuity_eur": business.capex_annuity_eur,
-        "cash_flows_eur": business.cash_flows_eur,
+        "gap_annuity_eur": business.gap_annuity_eur,
+        "cash_flows_eur": business.worth.cash_flows_eur,
     })
 }

@@ -115,7 +115,7 @@ impl LineMeasure {
         }
         Some(match self {
             Self::Dn => f64::from(building.service_dn),
-            Self::Load => building.peak_kw(),
+            Self::Load => building.service_kw,
             Self::Velocity => building.service_velocity_m_s,
             Self::Gradient => building.service_gradient_pa_per_m,
             Self::Pressure => building.difference_pa / 1e5,

@@ -47,5 +47,6 @@ message_files![
     "engine.ftl",      // assumptions and findings of the engineered network
     "engine_view.ftl", // the engineered network: map, chart, panels, cards
     "strategy.ftl",    // heat zones, thresholds of density, distribution cost, renovation scenarios
+    "zone.ftl",        // business, losses and peaks of zones and sectors; hot water by building
     "settings.ftl",    // preferences, places, what is wrong with a project
 ];

@@ -195,6 +195,8 @@ impl Found<'_> {
                 building.service_dn = self.sized.get(i).map_or(0, |s| s.dn);
                 building.service_needed_dn = self.sized.get(i).map_or(0, |s| s.needed_dn);
                 building.service_too_small = self.sized.get(i).is_some_and(|s| s.too_small);
+                let sums = self.all.pipes.get(i);
+                building.service_kw = sums.map_or(0.0, |s| s.diversified_kw(&self.basis.law));
                 building.service_m = self.model.grid.pipes.get(i).map_or(0.0, |p| p.length_m);
                 building.service_loss_mwh_per_a = loss_w(&self.solutions[1], i) * YEAR_H / 1e6;
                 let (Some(pipe), Some(sized), Some(flow)) = (

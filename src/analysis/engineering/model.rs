@@ -4,14 +4,16 @@
 use super::basis::Basis;
 use crate::analysis::friction::Bore;
 use crate::analysis::hydraulics::{Consumer, Control, Draw, Grid, Layout, Pipe, Plant};
-use crate::analysis::peak::{BuildingPeak, PeakInput, PeakSums, anchor_part, building_peak};
+use crate::analysis::peak::{
+    BuildingPeak, HotWater, PeakInput, PeakSums, anchor_part, building_peak,
+};
 use crate::analysis::{DwellingType, Inputs, Results};
 use crate::geometry::Point;
 use crate::geometry::heights::Heights;
 use crate::geometry::measure::{Metres, distance_m};
 use crate::plan::{
-    BuildingId, BuildingUse, LineId, LineRole, Network, NodeId, Plan, Source, SourceId,
-    SubstationKind,
+    BuildingId, BuildingUse, HotWaterKind, LineId, LineRole, Network, NodeId, Plan, Source,
+    SourceId, SubstationKind,
 };
 use std::collections::BTreeMap;
 
@@ -142,7 +144,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
             full_load_h: basis.full_load_h(flats, said.building_use),
             dwellings: demand.dwellings,
             collective: is_collective(said.substation, demand.dwellings, basis.collective_from),
-            hot_water: basis.hot_water,
+            hot_water: said.hot_water.map_or(basis.hot_water, hot_water_of),
             instant_kw: basis.instant_kw,
             tank_kw: basis.tank_kw,
             hot_water_law: basis.law.hot_water,
@@ -259,6 +261,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
 struct Said {
     building_use: Option<BuildingUse>,
     substation: Option<SubstationKind>,
+    hot_water: Option<HotWaterKind>,
     peak_kw: Option<f64>,
 }
 
@@ -281,9 +284,21 @@ fn said(plan: &Plan, building: BuildingId) -> Said {
         substation: correction
             .and_then(|c| c.substation)
             .or_else(|| record?.substation),
+        hot_water: correction
+            .and_then(|c| c.hot_water)
+            .or_else(|| record?.hot_water),
         peak_kw: correction
             .and_then(|c| c.peak_kw)
             .or_else(|| members.iter().map(own_kw).sum()),
+    }
+}
+
+/// What a kind of hot water is to the peak.
+const fn hot_water_of(kind: HotWaterKind) -> HotWater {
+    match kind {
+        HotWaterKind::None => HotWater::None,
+        HotWaterKind::Instant => HotWater::Instant,
+        HotWaterKind::Tank => HotWater::Tank,
     }
 }
 

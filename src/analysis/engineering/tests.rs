@@ -6,6 +6,7 @@ mod given;
 mod growth;
 mod money;
 mod peaks;
+mod places;
 mod signed;
 mod sources;
 mod told;
@@ -268,24 +269,31 @@ fn the_business_by_hand() {
     near(business.capex_eur, engineering.cost.potential.total_eur());
     // Phase 1 earns twenty years, phase 2, a year later, nineteen. Without a rate the gap is
     // what is not earned back.
-    let sum: f64 = business.cash_flows_eur.iter().sum();
-    near(business.gap_eur, -sum);
-    assert!(business.gap_eur > 0.0);
-    assert_eq!(business.cash_flows_eur.len(), 21);
+    let sum: f64 = business.worth.cash_flows_eur.iter().sum();
+    near(business.worth.gap_eur, -sum);
+    assert!(business.worth.gap_eur > 0.0);
+    assert_eq!(business.worth.cash_flows_eur.len(), 21);
     near(
         business.gap_per_connection_eur.unwrap(),
-        business.gap_eur / 8.0,
+        business.worth.gap_eur / 8.0,
     );
     let saved = 160.0 * 0.202 / 0.9 - (160.0 + year.loss_mwh) * 0.03 - year.pump_mwh * 0.15;
     near(business.co2_saved_t_per_a, saved);
     near(engineering.expected.connections, 0.65 * 8.0);
     // A grant of the gap closes it.
     let mut granted = plan.clone();
-    assert!(granted.assumptions.set("grant_eur", Some(business.gap_eur)));
+    assert!(
+        granted
+            .assumptions
+            .set("grant_eur", Some(business.worth.gap_eur))
+    );
     let after = super::tests::results(&granted);
     let after = &after.engineering.as_deref().unwrap().potential;
-    assert!(after.npv_eur.abs() < 1e-6 && after.open_gap_eur < 1e-6);
-    assert_eq!(after.gap_eur, business.gap_eur, "the gap itself stays");
+    assert!(after.worth.npv_eur.abs() < 1e-6 && after.worth.open_gap_eur < 1e-6);
+    assert_eq!(
+        after.worth.gap_eur, business.worth.gap_eur,
+        "the gap itself stays"
+    );
 }
 
 #[test]

@@ -1,15 +1,15 @@
 //! The columns of buildings.
 
 use super::codes::{
-    COMMITMENTS, DWELLINGS, LEVELS, ORIGINS, OWNERS, RULES, STATES, SUBSTATIONS, USES,
+    COMMITMENTS, DWELLINGS, HOT_WATERS, LEVELS, ORIGINS, OWNERS, RULES, STATES, SUBSTATIONS, USES,
 };
 use super::set::Edit;
 use super::{Cell, Column, Kind, Rows};
 use crate::analysis::engineering::BuildingEngineering;
 use crate::analysis::{BuildingDemand, DwellingType, Link, Results};
 use crate::plan::{
-    Building, BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, OwnerType,
-    Plan, RenovationLevel, SubstationKind, uses::uses_text,
+    Building, BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision,
+    HotWaterKind, OwnerType, Plan, RenovationLevel, SubstationKind, uses::uses_text,
 };
 
 /// All of them; the first names the row.
@@ -346,6 +346,20 @@ pub(super) const COLUMNS: &[Column] = &[
     .hidden()
     .edit(Edit::correction_code(|c, code| {
         c.substation = code.and_then(SubstationKind::from_code);
+    })),
+    Column::new(
+        "hot_water",
+        "hot-water",
+        Kind::Code(HOT_WATERS),
+        |rows, id| {
+            let corrected = correction(rows, id).and_then(|c| c.hot_water);
+            let found = corrected.or_else(|| rows.building(id)?.hot_water);
+            Cell::code(found.map(HotWaterKind::code))
+        },
+    )
+    .hidden()
+    .edit(Edit::correction_code(|c, code| {
+        c.hot_water = code.and_then(HotWaterKind::from_code);
     })),
     Column::new(
         "substations",

@@ -21,7 +21,7 @@ const BETWEEN_PX: f32 = 4.0;
 
 /// A figure in a row.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Cell {
+pub(in crate::app::panels) struct Cell {
     /// As it is read.
     pub text: String,
     /// To the last digit, for the pointer; empty where it says no more.
@@ -32,7 +32,7 @@ pub(super) struct Cell {
 
 /// How a figure is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Tone {
+pub(in crate::app::panels) enum Tone {
     /// As text.
     #[default]
     Plain,
@@ -84,8 +84,10 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineeri
             };
             let info = info_of(figure.message);
             row_ui(ui, cx, (&texts.get(figure.message), info), &cells, width);
-            if figure.message == "summary-head" {
-                critical_ui(ui, cx, engineering);
+            match figure.message {
+                "summary-head" => critical_ui(ui, cx, engineering),
+                "summary-grant" => super::grant_ui(ui, cx),
+                _ => {}
             }
         }
         super::why::ui(ui, cx, engineering, section);
@@ -119,7 +121,7 @@ fn row_ui(
 
 /// A row: its name, which takes a second line where it needs one, and its figures
 /// at the right edge, each in its column.
-pub(super) fn line_ui(ui: &mut Ui, name: &str, cells: &[Cell], width: f32) {
+pub(in crate::app::panels) fn line_ui(ui: &mut Ui, name: &str, cells: &[Cell], width: f32) {
     line_with_ui(ui, name, cells, width, |_| {});
 }
 
