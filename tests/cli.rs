@@ -875,13 +875,27 @@ fn variants_of_a_project_are_computed_and_compared() {
         .unwrap()
         .apply(&mut plan);
     heatplan::project::save(&plan, None, &path).unwrap();
-    let of = |variant: &str| json(&heatplan(&["compute", name, "--variant", variant, "--json"]));
-    assert_eq!(of("A"), a, "A assumes what it did");
-    let served = |results: &serde_json::Value| {
-        results["coverage"]["served_buildings"].as_u64().unwrap()
+    let of = |variant: &str| {
+        json(&heatplan(&[
+            "compute",
+            name,
+            "--variant",
+            variant,
+            "--json",
+        ]))
     };
+    assert_eq!(of("A"), a, "A assumes what it did");
+    let served =
+        |results: &serde_json::Value| results["coverage"]["served_buildings"].as_u64().unwrap();
     assert!(served(&of("North")) < served(&b));
-    let compared = json(&heatplan(&["compute", name, "--compare", "A", "North", "--json"]));
+    let compared = json(&heatplan(&[
+        "compute",
+        name,
+        "--compare",
+        "A",
+        "North",
+        "--json",
+    ]));
     let expected = serde_json::json!([
         { "key": "max_service_m", "a": 30.0, "b": 2.0, "kind": "added" }
     ]);

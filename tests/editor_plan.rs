@@ -310,7 +310,10 @@ fn assert_in_order(plan: &Plan, at: &str) {
         let shared = plan.assumptions.shared(key).unwrap_or(row.value);
         let effective = own.get(key).map_or(shared, |own| own.value);
         assert_eq!(plan.assumptions.value(key), effective, "{at}: {key}");
-        assert!(own.get(key).is_none_or(|own| own.stands(key)), "{at}: {key}");
+        assert!(
+            own.get(key).is_none_or(|own| own.stands(key)),
+            "{at}: {key}"
+        );
     }
     assert_eq!(plan.assumptions.own_keys().count(), own.size(), "{at}");
     let mut members = BTreeSet::new();

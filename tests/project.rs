@@ -13,8 +13,8 @@ use heatplan::edit::{Command, ops};
 use heatplan::files::{Progress, read_files};
 use heatplan::plan::{
     AreaId, BuildingId, BuildingUse, Commitment, ConnectionRule, LayerKind, LineEnd, LineRole,
-    LineState, Phase, Plan, PlanArea, OwnValue, Remark, SavedView, Stamp, StreetId, StreetRule, Variant,
-    VariantId, ViewYear,
+    LineState, OwnValue, Phase, Plan, PlanArea, Remark, SavedView, Stamp, StreetId, StreetRule,
+    Variant, VariantId, ViewYear,
 };
 use heatplan::project::{
     Opened, ProjectError, ProjectWarning, Reason, SCHEMA, TABLE_OF_CONTENTS, open, save,

@@ -123,7 +123,10 @@ fn the_figures_of_the_network_and_its_business_stand_beside_each_other() {
     let row = window.row("Investment, excl. VAT", "Total");
     assert_eq!(row[3], "k€");
     let [x, y, gap] = [1, 2, 4].map(|column| number(&row[column]));
-    assert!((x - a_eur / 1e3).abs() <= 0.5 && (y - b_eur / 1e3).abs() <= 0.5, "{row:?}");
+    assert!(
+        (x - a_eur / 1e3).abs() <= 0.5 && (y - b_eur / 1e3).abs() <= 0.5,
+        "{row:?}"
+    );
     assert!((y - x - gap).abs() < 1e-9 && gap >= 1.0, "{row:?}");
     // Every figure of the page, of potential and expected customers.
     for (title, name) in [
@@ -138,7 +141,11 @@ fn the_figures_of_the_network_and_its_business_stand_beside_each_other() {
         if name == "Electricity for pumping" && !window.has(name) {
             continue;
         }
-        let title = if window.has(title) { title } else { "Heat and losses" };
+        let title = if window.has(title) {
+            title
+        } else {
+            "Heat and losses"
+        };
         let row = window.row(title, name);
         assert!(row.len() >= 4, "{row:?}");
         if row[4] != "=" {
@@ -200,7 +207,10 @@ fn a_tick_stays_while_the_plan_is_worked_on() {
     assert!(!std::sync::Arc::ptr_eq(&made, &anew));
     let on = |window: &Window| -> Vec<String> {
         let boxes = window.boxes().into_iter();
-        boxes.filter(|(_, on)| *on).map(|(label, _)| label).collect()
+        boxes
+            .filter(|(_, on)| *on)
+            .map(|(label, _)| label)
+            .collect()
     };
     assert_eq!(on(&window), [first.clone()]);
     window.key(CTRL, Key::Z);

@@ -133,19 +133,11 @@ fn compare(
     let ((a, results_a), (b, results_b)) = (results_of(first)?, results_of(second)?);
     let (variant_a, variant_b) = (a.variant(), b.variant());
     if args.destination == Destination::Json {
-        let object = compare_json(
-            plan,
-            (variant_a, &results_a),
-            (variant_b, &results_b),
-        );
+        let object = compare_json(plan, (variant_a, &results_a), (variant_b, &results_b));
         serde_json::to_writer_pretty(&mut *out, &object).map_err(std::io::Error::from)?;
         writeln!(out)?;
     } else {
-        summary::print_comparison(
-            (variant_a, &results_a),
-            (variant_b, &results_b),
-            out,
-        )?;
+        summary::print_comparison((variant_a, &results_a), (variant_b, &results_b), out)?;
     }
     Ok(())
 }

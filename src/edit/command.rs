@@ -7,8 +7,8 @@ use super::scope::Reach;
 use crate::plan::{
     Answers, AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground,
     GroundId, LayerKind, Line, LineId, Node, NodeId, OwnPipes, OwnValue, Phases, Plan, PlanArea,
-    PlannedBuilding, Prepared, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay,
-    StreetRepair, Touched, Variant, VariantId, Zone, ZoneId,
+    PlannedBuilding, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair,
+    Touched, Variant, VariantId, Zone, ZoneId,
 };
 use parts::{mark_lines_at, put};
 use serde::{Deserialize, Serialize};
@@ -363,26 +363,6 @@ impl Command {
     /// carry out, between two frames.
     pub fn is_large(&self) -> bool {
         super::scope::is_over(self, LARGE_BYTES)
-    }
-
-    /// The bases that applying it to `probe`, a copy of the plan, makes on the
-    /// way, for [`Plan::prepare`]; `each` sees the probe after every one. Lets
-    /// another thread do the work that would hold up the window.
-    pub fn prepare(&self, probe: &mut Plan, mut each: impl FnMut(&Plan)) -> Vec<Prepared> {
-        if let Some(variant) = self.variant {
-            probe.activate(variant);
-        }
-        let mut prepared = Vec::new();
-        let mut touched = Touched::default();
-        for change in &self.changes {
-            let before = probe.base.clone();
-            change.apply(probe, &mut touched);
-            if !Arc::ptr_eq(&before, &probe.base) {
-                prepared.extend(probe.made_since(&before));
-                each(probe);
-            }
-        }
-        prepared
     }
 
     /// Applies it to the plan and says what it touched. A command for a variant

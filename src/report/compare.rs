@@ -340,7 +340,9 @@ pub fn compare_tsv(figures: &[Figure], [a, b]: [&str; 2], texts: &Texts) -> Stri
             Some(value) => texts.editable(value),
         };
         out += &tsv_line([
-            figure.phase.map_or_else(String::new, |phase| phase.to_string()),
+            figure
+                .phase
+                .map_or_else(String::new, |phase| phase.to_string()),
             figure.section.map_or_else(String::new, title),
             figure.name(texts),
             unit,

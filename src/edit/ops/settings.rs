@@ -262,7 +262,10 @@ mod tests {
         // The default is a value like any other there; put back it is as all.
         let default = Assumptions::row(KEY).unwrap().value;
         let change = assumed(&plan, KEY, default).unwrap();
-        run(&mut plan, Command::new(CommandName::SetAssumption, vec![change]));
+        run(
+            &mut plan,
+            Command::new(CommandName::SetAssumption, vec![change]),
+        );
         assert_eq!(plan.assumptions.value(KEY), default);
         assert!(plan.assumptions.own(KEY).is_some());
         let command = set_assumption(&plan, KEY, None).unwrap();

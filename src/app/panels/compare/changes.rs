@@ -2,11 +2,11 @@
 //! what is ticked can be taken over into the variant looked at.
 
 use super::{only_in, other_name};
-use crate::app::panels::{PanelContext, assumptions};
 use crate::app::panels::parts::quiet;
 use crate::app::panels::words::{
     assumption_name, building_name, line_name, phase_name, source_name, word, zone_name,
 };
+use crate::app::panels::{PanelContext, assumptions};
 use crate::app::state::{Action, ComparedState, Comparison, Dialog, Selection};
 use crate::app::theme;
 use crate::edit::{AssumptionDiff, DiffKind, VariantDiff, ops};
