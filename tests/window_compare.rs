@@ -158,8 +158,8 @@ fn the_figures_of_the_network_and_its_business_stand_beside_each_other() {
         .iter()
         .find(|f| f.key == "engineering.business.expected.npv_eur")
         .unwrap();
-    assert_eq!(expected.a, Some(a.expected.npv_eur));
-    assert_eq!(expected.b, Some(b.expected.npv_eur));
+    assert_eq!(expected.a, Some(a.expected.worth.npv_eur));
+    assert_eq!(expected.b, Some(b.expected.worth.npv_eur));
     let row = window.row("Present value, with the grant", "   expected");
     assert_eq!(number(&row[1]), expected.shown()[0].unwrap(), "{row:?}");
     // The whole table goes to a spreadsheet, to the last digit.
@@ -170,7 +170,7 @@ fn the_figures_of_the_network_and_its_business_stand_beside_each_other() {
         .find(|line| line.contains("Present value, with the grant, expected"))
         .unwrap();
     let texts = heatplan::text::Texts::new(heatplan::text::Language::English);
-    assert!(line.contains(&texts.editable(a.expected.npv_eur)), "{line}");
+    assert!(line.contains(&texts.editable(a.expected.worth.npv_eur)), "{line}");
 }
 
 #[test]

@@ -77,11 +77,21 @@ fn parts(row: &SummaryRow) -> Vec<Part> {
 }
 
 fn measure(row: &SummaryRow) -> Measure {
-    match (row.written, row.unit) {
-        (Written::Share, _) => Measure::Share,
-        (_, EUR) => Measure::Money { per_year: false },
-        (_, EUR_A) => Measure::Money { per_year: true },
-        (Written::Number(decimals), unit) => Measure::Unit { unit, decimals },
+    let unit = row.unit;
+    if row.written == Written::Share {
+        return Measure::Share;
+    }
+    match unit {
+        EUR => Measure::Money { per_year: false },
+        EUR_A => Measure::Money { per_year: true },
+        _ => {
+            let decimals = if let Written::Number(decimals) = row.written {
+                decimals
+            } else {
+                0
+            };
+            Measure::Unit { unit, decimals }
+        }
     }
 }
 
@@ -140,8 +150,8 @@ mod tests {
     /// A network with a gap and an investment.
     fn network(gap_eur: f64) -> Engineering {
         let mut out = Engineering::default();
-        out.potential.gap_eur = gap_eur;
-        out.expected.gap_eur = 2.0 * gap_eur;
+        out.potential.worth.gap_eur = gap_eur;
+        out.expected.worth.gap_eur = 2.0 * gap_eur;
         out.cost.potential.lines_eur = 10.0 * gap_eur;
         out
     }

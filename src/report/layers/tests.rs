@@ -90,7 +90,7 @@ fn the_table_of_variants_has_every_figure_of_the_network_and_its_business() {
     };
     let name = "heatplan_business_expected_gap_eur";
     let engineering = released.results.engineering.as_deref();
-    let gap = Value::real(engineering.map(|e| e.expected.gap_eur));
+    let gap = Value::real(engineering.map(|e| e.expected.worth.gap_eur));
     assert_eq!(value(0, name), gap);
     assert_eq!(value(1, name), Value::Missing, "nothing is drawn in B");
     let page = crate::report::summary::summary(&Engineering::default());
