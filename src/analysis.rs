@@ -21,6 +21,7 @@ pub mod friction;
 mod grounds;
 mod heatmap;
 pub mod hydraulics;
+mod later;
 pub mod lint;
 mod opportunity;
 pub mod peak;

@@ -9,7 +9,7 @@ use super::bill::surface_code;
 use crate::analysis::Results;
 use crate::analysis::cost::{CostParts, level_code, price_level};
 use crate::analysis::engineering::{
-    Engineering, EngineeringWarning, LineEngineering, Place, quantities,
+    Engineering, EngineeringWarning, LineEngineering, Place, Regime, quantities,
 };
 use crate::analysis::revenue::{Business, CustomerClass};
 use crate::plan::{LineRole, Plan};
@@ -80,6 +80,8 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
             "substations": network.substations,
             "undiversified_kw": network.undiversified_kw,
             "diversified_kw": network.diversified_kw,
+            "potential": network.potential,
+            "expected": network.expected,
             "buildings_with_several": network.several_buildings,
             "substations_of_those": network.several_substations,
         },
@@ -120,6 +122,14 @@ fn cases(values: [impl serde::Serialize; 3]) -> Value {
     json!({ "peak": peak, "mean": mean, "summer": summer })
 }
 
+/// Supply and return at the start and at the end of a line.
+fn ends_json([start, end]: [Regime; 2]) -> Value {
+    json!({
+        "supply_c": [start.supply_c, end.supply_c],
+        "return_c": [start.return_c, end.return_c],
+    })
+}
+
 /// Crossings by what is crossed.
 fn crossings_json([water, rail, road]: [u32; 3]) -> Value {
     json!({ "water": water, "rail": rail, "road": road })
@@ -157,6 +167,8 @@ pub(super) fn line_json(id: &str, line: &LineEngineering) -> Value {
         "customers": line.customers,
         "undiversified_kw": line.undiversified_kw,
         "diversified_kw": line.diversified_kw,
+        "potential_kw": line.potential_kw,
+        "expected_kw": line.expected_kw,
         "flow_kg_per_s": line.flow_kg_s,
         "carries_kw": line.carries_kw,
         "only_way": line.is_only_way,
@@ -170,6 +182,7 @@ pub(super) fn line_json(id: &str, line: &LineEngineering) -> Value {
         "highest_bar": line.highest_pa / BAR_PA,
         "supply_c": [line.start.supply_c, line.end.supply_c],
         "return_c": [line.start.return_c, line.end.return_c],
+        "temperatures": cases(line.cases.map(|ends| ends.map(ends_json))),
         "loss_kw": { "peak": peak, "mean": mean, "summer": summer },
         "loss_mwh_per_a": line.loss_mwh_per_a,
         "pipe_eur": line.cost.pipe_eur,
@@ -207,6 +220,7 @@ fn year_json(plan: &Plan, engineering: &Engineering) -> Value {
         .map(|row| {
             json!({
                 "phase": row.phase,
+                "demand_year": row.demand_year,
                 "diversified_kw": row.diversified_kw,
                 "loss_kw": row.loss_kw,
                 "capacity_kw": row.capacity_kw,
@@ -217,7 +231,30 @@ fn year_json(plan: &Plan, engineering: &Engineering) -> Value {
             })
         })
         .collect();
+    let duration: Vec<Value> = year
+        .duration
+        .iter()
+        .map(|step| {
+            let each = year.sources.iter().zip(&step.sources_kw);
+            let each: Map<String, Value> = each
+                .map(|(row, kw)| (source_id(plan, row.source), json!(kw)))
+                .collect();
+            json!({
+                "hours": step.hours,
+                "outdoor_c": step.outdoor_c,
+                "load_kw": step.load_kw,
+                "loss_kw": step.loss_kw,
+                "sources_kw": each,
+                "short_kw": step.short_kw,
+            })
+        })
+        .collect();
     json!({
+        "demand_year": year.demand_year,
+        "potential": year.potential,
+        "expected": year.expected,
+        "outdoor": year.outdoor,
+        "duration": duration,
         "delivered_mwh": year.delivered_mwh,
         "loss_mwh": year.loss_mwh,
         "loss_share": year.loss_share,

@@ -10,6 +10,7 @@
 mod base;
 mod buildings;
 mod drawn;
+mod duration;
 mod engineering;
 mod fields;
 mod look;
@@ -78,11 +79,13 @@ pub enum ExportLayer {
     SourceSplit,
     /// Peak against sources in each phase, with and without the largest.
     SourcePhases,
+    /// The load-duration curve of the year.
+    DurationCurve,
 }
 
 impl ExportLayer {
     /// All of them, in the order of a list.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Buildings,
         Self::PlannedBuildings,
         Self::Streets,
@@ -106,6 +109,7 @@ impl ExportLayer {
         Self::Revenue,
         Self::SourceSplit,
         Self::SourcePhases,
+        Self::DurationCurve,
     ];
 
     /// Its name in files and on the command line.
@@ -134,6 +138,7 @@ impl ExportLayer {
             Self::Revenue => "revenue",
             Self::SourceSplit => "source_split",
             Self::SourcePhases => "source_phases",
+            Self::DurationCurve => "duration_curve",
         }
     }
 
@@ -169,6 +174,7 @@ impl ExportLayer {
             Self::Revenue => "export-layer-revenue",
             Self::SourceSplit => "export-layer-source-split",
             Self::SourcePhases => "export-layer-source-phases",
+            Self::DurationCurve => "export-layer-duration",
         }
     }
 
@@ -194,7 +200,8 @@ impl ExportLayer {
             | Self::Places
             | Self::Revenue
             | Self::SourceSplit
-            | Self::SourcePhases => ShapeKind::None,
+            | Self::SourcePhases
+            | Self::DurationCurve => ShapeKind::None,
         }
     }
 
@@ -253,6 +260,10 @@ impl ExportLayer {
                 .engineering
                 .as_deref()
                 .map_or(0, |e| e.year.phases.len()),
+            Self::DurationCurve => results
+                .engineering
+                .as_deref()
+                .map_or(0, |e| e.year.duration.len()),
         }
     }
 }
@@ -326,6 +337,7 @@ fn sheet<'a>(released: &'a Released, layer: ExportLayer, texts: &'a Texts) -> Sh
         ExportLayer::Revenue => money::revenue(released, texts),
         ExportLayer::SourceSplit => money::sources(released, texts),
         ExportLayer::SourcePhases => money::source_phases(released, texts),
+        ExportLayer::DurationCurve => duration::curve(released, texts),
     }
 }
 

@@ -4,8 +4,10 @@ mod apart;
 mod bill;
 mod given;
 mod growth;
+mod loads;
 mod money;
 mod peaks;
+mod phases;
 mod places;
 mod signed;
 mod sources;
@@ -331,7 +333,11 @@ fn what_is_wrong_is_said() {
     ] {
         assert!(codes.contains(&wanted), "{wanted} is not in {codes:?}");
     }
-    let calm = street(|plan| with_source(plan, None));
+    // In summer the water cools on its way to a house: as warm as that must do here.
+    let calm = street(|plan| {
+        with_source(plan, None);
+        assert!(plan.assumptions.set("least_supply_c", Some(30.0)));
+    });
     let calm = super::tests::results(&calm);
     assert_eq!(calm.engineering.as_deref().unwrap().warnings, []);
 }

@@ -64,7 +64,7 @@ impl Payer {
         Some(Self {
             phase,
             rate: demand.connection_rate,
-            mwh: demand.demand_mwh_per_a,
+            mwh: building.demand_mwh_per_a,
             class,
             units,
         })

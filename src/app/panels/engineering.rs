@@ -1,6 +1,7 @@
 //! The engineered network: the choices behind it, its figures, and what to look
 //! at, each with the way to its place.
 
+mod curve;
 mod figures;
 mod infos;
 mod tables;

@@ -494,14 +494,13 @@ pub(super) const COLUMNS: &[Column] = &[
     )
     .unit("pipe-unit-bar")
     .hidden(),
-    Column::new(
-        "supply_c",
-        "pipe-temperature",
-        Kind::Number(1),
-        |rows, id| Cell::number(engineered(rows, id).map(|b| b.supply_c[0])),
-    )
-    .unit("unit-celsius")
-    .hidden(),
+    celsius("supply_c", "pipe-temperature", |r, id| supply(r, id, 0)),
+    celsius("supply_mean_c", "engine-supply-at-mean", |r, id| {
+        supply(r, id, 1)
+    }),
+    celsius("supply_summer_c", "engine-supply-in-summer", |r, id| {
+        supply(r, id, 2)
+    }),
     Column::new("corrected", "column-corrected", Kind::Bool, |rows, id| {
         Cell::yes_no(rows.building(id).map(|_| correction(rows, id).is_some()))
     })
@@ -549,6 +548,18 @@ fn heated(rows: &Rows, id: u32) -> Option<&BuildingDemand> {
 fn engineered(rows: &Rows, id: u32) -> Option<&BuildingEngineering> {
     let engineering = rows.results.engineering.as_deref()?;
     engineering.buildings.get(&BuildingId(id))
+}
+
+/// A temperature, hidden at first.
+const fn celsius(key: &'static str, title: &'static str, of: fn(&Rows, u32) -> Cell<'_>) -> Column {
+    Column::new(key, title, Kind::Number(1), of)
+        .unit("unit-celsius")
+        .hidden()
+}
+
+/// What reaches a served building at one of the three loads.
+fn supply(rows: &Rows, id: u32, case: usize) -> Cell<'_> {
+    Cell::number(engineered(rows, id).and_then(|b| *b.supply_c.get(case)?))
 }
 
 /// The same where its service is not drawn as a line.

@@ -55,9 +55,9 @@ pub(super) fn buildings(plan: &Plan, engineering: &Engineering) -> Vec<Value> {
         .iter()
         .map(|(id, building)| {
             let label = plan.building_label(*id);
-            let [peak, mean, summer] = building.supply_c;
             let row = json!({
                 "id": label,
+                "demand_mwh_per_a": building.demand_mwh_per_a,
                 "space_kw": building.space_kw,
                 "hot_water_kw": building.hot_water_kw,
                 "peak_kw": building.peak_kw(),
@@ -66,7 +66,8 @@ pub(super) fn buildings(plan: &Plan, engineering: &Engineering) -> Vec<Value> {
                 "substations": building.substations,
                 "large_customer": building.is_anchor,
                 "counted_in_full": building.in_full,
-                "supply_c": { "peak": peak, "mean": mean, "summer": summer },
+                "supply_c": super::cases(building.supply_c),
+                "return_c": super::cases(building.return_c),
                 "difference_bar": building.difference_pa / BAR_PA,
                 "at_peak": state(&building.at),
                 "service": service(building, &engineering.year.service_family),

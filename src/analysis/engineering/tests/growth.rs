@@ -139,7 +139,7 @@ fn base_and_peak_source_share_the_year_and_each_phase_is_checked() {
     near(base.peak_kw + peak.peak_kw, year.peak_kw);
     let network = &engineering.network;
     near(year.peak_kw, network.diversified_kw + network.loss_kw[0]);
-    assert!(year.duration.iter().all(|(_, kw, _)| *kw <= year.peak_kw));
+    assert!(year.duration.iter().all(|s| s.load_kw <= year.peak_kw));
     near(
         base.mwh_per_a + peak.mwh_per_a,
         year.delivered_mwh + year.loss_mwh,

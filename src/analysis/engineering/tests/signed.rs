@@ -503,7 +503,7 @@ fn no_line_around_a_ring_is_narrower_than_what_lies_behind_it() {
         let to_flow =
             1000.0 / (crate::analysis::water::mean_heat_capacity_j_per_kg_k(70.0, 40.0) * 30.0);
         let pieces = sharing::Pieces::new(&model, &layout);
-        let loads = build::loads(&model, (&layout, &pieces), &basis, |_| true);
+        let loads = build::loads(&model, (&layout, &pieces), false, None, |_| true);
         let flows: Vec<f64> = loads
             .pipes
             .iter()
