@@ -109,6 +109,8 @@ pub struct Figure {
     /// It is of the customers that are expected to sign, where the page tells these
     /// from all potential ones.
     pub is_expected: bool,
+    /// The key of the load that it is at, where the page tells the three apart.
+    pub load: Option<&'static str>,
     /// What kind of number it is.
     pub measure: Measure,
     /// Once this phase is in operation; `None` = in the end.
@@ -135,7 +137,9 @@ impl Figure {
     /// Its name with what it is of, in a sentence of its own.
     pub fn name(&self, texts: &Texts) -> String {
         let name = texts.get(&self.message).into_owned();
-        if self.is_expected {
+        if let Some(load) = self.load {
+            format!("{name}: {}", texts.get(load))
+        } else if self.is_expected {
             texts.with("compare-expected-of", &[("name", name.into())])
         } else {
             name
@@ -207,6 +211,7 @@ fn pair(out: &mut Vec<Figure>, phase: Option<u8>, a: &[One], b: &[One]) {
             message: format!("compare-{}", key.replace('_', "-")).into(),
             section: None,
             is_expected: false,
+            load: None,
             measure: *measure,
             phase,
             a: *x,
@@ -487,6 +492,7 @@ mod tests {
             message: "compare-trunk-m".into(),
             section: None,
             is_expected: false,
+            load: None,
             measure: Measure::Length,
             phase: None,
             a: Some(100.04),

@@ -1,7 +1,7 @@
 //! The figures of the engineered network's page in a comparison: the very rows that
 //! the page has, so that a figure which is added there is compared too.
 
-use super::super::summary::{SummaryRow, Written, summary};
+use super::super::summary::{LOAD_HEADS, SummaryRow, Written, summary};
 use super::{Figure, Measure};
 use crate::analysis::engineering::Engineering;
 use crate::text::Texts;
@@ -28,6 +28,7 @@ pub(super) fn compared(a: Option<&Engineering>, b: Option<&Engineering>) -> Vec<
                 message: row.message.into(),
                 section: Some(row.section),
                 is_expected: part == Part::Expected,
+                load: part.load(),
                 measure: measure(row),
                 phase: None,
                 a: value(x),
@@ -43,13 +44,26 @@ pub(super) fn compared(a: Option<&Engineering>, b: Option<&Engineering>) -> Vec<
 enum Part {
     Potential,
     Expected,
+    /// One of the three loads, by its place.
+    Load(usize),
 }
 
+/// The three loads as `compute --json` calls them.
+const LOADS: [&str; 3] = ["peak", "mean", "summer"];
+
 impl Part {
+    fn load(self) -> Option<&'static str> {
+        match self {
+            Self::Load(at) => LOAD_HEADS.get(at).copied(),
+            _ => None,
+        }
+    }
+
     fn of(self, row: &SummaryRow) -> Option<f64> {
         let value = match self {
             Self::Potential => row.potential,
             Self::Expected => row.expected.flatten(),
+            Self::Load(at) => row.loads.and_then(|loads| *loads.get(at)?),
         };
         value.filter(|value| value.is_finite())
     }
@@ -62,6 +76,10 @@ impl Part {
         let part = match self {
             Self::Potential => "potential",
             Self::Expected => "expected",
+            Self::Load(at) => {
+                let load = LOADS.get(at).copied().unwrap_or_default();
+                return format!("engineering.{}.{load}", row.path);
+            }
         };
         format!("engineering.{}", row.path.replace("{}", part))
     }
@@ -69,7 +87,9 @@ impl Part {
 
 /// What there is of a row.
 fn parts(row: &SummaryRow) -> Vec<Part> {
-    if row.expected.is_some() {
+    if row.loads.is_some() {
+        (0..LOADS.len()).map(Part::Load).collect()
+    } else if row.expected.is_some() {
         vec![Part::Potential, Part::Expected]
     } else {
         vec![Part::Potential]
@@ -77,21 +97,12 @@ fn parts(row: &SummaryRow) -> Vec<Part> {
 }
 
 fn measure(row: &SummaryRow) -> Measure {
-    let unit = row.unit;
-    if row.written == Written::Share {
-        return Measure::Share;
-    }
-    match unit {
-        EUR => Measure::Money { per_year: false },
-        EUR_A => Measure::Money { per_year: true },
-        _ => {
-            let decimals = if let Written::Number(decimals) = row.written {
-                decimals
-            } else {
-                0
-            };
-            Measure::Unit { unit, decimals }
-        }
+    match (row.written, row.unit) {
+        (Written::Share, _) => Measure::Share,
+        (Written::Year, _) => Measure::Year,
+        (_, EUR) => Measure::Money { per_year: false },
+        (_, EUR_A) => Measure::Money { per_year: true },
+        (Written::Number(decimals), unit) => Measure::Unit { unit, decimals },
     }
 }
 

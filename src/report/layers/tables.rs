@@ -301,13 +301,19 @@ pub(super) fn variants<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a
     for (index, column) in columns.into_iter().enumerate() {
         let kind = match column.measure {
             Measure::Share => FieldKind::Share,
+            Measure::Year => FieldKind::Year,
             Measure::Unit { decimals, .. } => FieldKind::Real(decimals.min(6) as u8),
             _ => FieldKind::Real(0),
         };
         let values = values.clone();
         fields.titled(&column.key, column.title, column.unit, kind, move |at| {
             let of = values.get(at.id as usize);
-            Value::real(of.and_then(|row| row.get(index).copied().flatten()))
+            let value = of.and_then(|row| row.get(index).copied().flatten());
+            if kind == FieldKind::Year {
+                Value::whole(value.map(|year| year as i32))
+            } else {
+                Value::real(value)
+            }
         });
     }
     let ids = (0..plan.variants.len() as u32).collect();

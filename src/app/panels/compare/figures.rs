@@ -100,7 +100,10 @@ fn figure_ui(ui: &mut Ui, texts: &Texts, figure: &Figure) {
     let name = if figure.is_expected {
         quiet(ui, format!("   {}", texts.get("compare-expected")))
     } else {
-        RichText::new(texts.get(&figure.message))
+        RichText::new(match figure.load {
+            Some(_) => figure.name(texts),
+            None => texts.get(&figure.message).into_owned(),
+        })
     };
     row_ui(
         ui,
