@@ -1,10 +1,6 @@
 //! Two variants compared in the window: the figures of the engineered network's page
 //! beside each other, and ticks that stay while the plan is worked on.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "tests panic where they fail"
-)]
+#![expect(clippy::expect_used, reason = "tests panic where they fail")]
 
 mod common;
 
@@ -207,9 +203,9 @@ fn a_tick_stays_while_the_plan_is_worked_on() {
             .map(|(label, _)| label)
             .collect()
     };
-    assert_eq!(on(&window), [first.clone()]);
+    assert_eq!(on(&window), std::slice::from_ref(&first));
     window.key(CTRL, Key::Z);
-    assert_eq!(on(&window), [first.clone()]);
+    assert_eq!(on(&window), std::slice::from_ref(&first));
     // What is taken over counts no more, and does again once it is taken back.
     window.press_like("Take 1 change of");
     assert!(on(&window).is_empty());

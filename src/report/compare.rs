@@ -50,7 +50,6 @@ impl Measure {
     /// The unit as machines read it.
     pub fn unit(self) -> Cow<'static, str> {
         match self {
-            Self::Count => "1".into(),
             Self::Share => "ratio".into(),
             Self::Energy => "MWh/a".into(),
             Self::Length => "m".into(),
@@ -58,7 +57,7 @@ impl Measure {
             Self::Year => "year".into(),
             Self::Money { per_year: false } => "EUR".into(),
             Self::Money { per_year: true } => "EUR/a".into(),
-            Self::Unit { unit: "", .. } => "1".into(),
+            Self::Count | Self::Unit { unit: "", .. } => "1".into(),
             Self::Unit { unit, .. } => {
                 let text = Texts::new(Language::English).get(unit).into_owned();
                 text.replace('€', "EUR").into()

@@ -145,11 +145,11 @@ pub(in crate::report) fn figure_columns(
             }
         })
         .collect();
-    let values = |engineering: &Option<&Engineering>| -> Vec<Option<f64>> {
-        let figures = compared(*engineering, None);
+    let values = |engineering: Option<&Engineering>| -> Vec<Option<f64>> {
+        let figures = compared(engineering, None);
         figures.iter().map(|figure| figure.a).collect()
     };
-    (columns, of.iter().map(values).collect())
+    (columns, of.iter().copied().map(values).collect())
 }
 
 #[cfg(test)]
