@@ -4,6 +4,7 @@
 
 use super::export::{PictureError, render_png};
 use super::{MapContext, MapView};
+use crate::app::commands::Keymap;
 use crate::app::state::{
     Action, BuildingMeasure, ClassMethod, Dialog, Document, Session, StreetMeasure, ToolKind,
 };
@@ -132,6 +133,7 @@ impl Stage {
                     session,
                     texts,
                     toolbox,
+                    keys: &Keymap::default(),
                     actions: &mut actions,
                     presenting: false,
                     free_rect: Rect::from_min_max(pos2(200.0, 40.0), pos2(1000.0, 700.0)),
