@@ -21,6 +21,7 @@ pub mod friction;
 mod grounds;
 mod heatmap;
 pub mod hydraulics;
+mod later;
 pub mod lint;
 mod opportunity;
 pub mod peak;
@@ -56,8 +57,8 @@ pub use pipeline::{compute, estimate_update_us, update};
 pub use renovation::{Renovation, renovation_of};
 pub use results::{
     AreaResult, BuildingDemand, Connection, Coverage, Denominators, DwellingType, Grid, GridCell,
-    HeatSegmentResult, LineResult, LinearDensity, Link, PhaseResult, PinKind, Results,
-    StreetResult, Sums, Totals, Warning, ratio,
+    HeatSegmentResult, LineResult, LinearDensity, Link, PhaseResult, PinKind, PlaceBusiness,
+    Results, StreetResult, Sums, Totals, Warning, ratio,
 };
 pub use sketch::{Sketched, sketch};
 pub use street_rules::{Forbids, StreetRules, TOUCHED_M, Trespass};

@@ -5,6 +5,7 @@
 //! Every function accepts degenerate input (repeated points, lines of one point, empty rings)
 //! without a panic, and finite input never gives NaN except where a function says so.
 
+pub mod chain;
 pub mod contains;
 pub mod crs;
 pub mod heights;

@@ -69,9 +69,9 @@ pub use told::{JoinedTable, Told};
 pub use touched::Touched;
 pub use uses::UsePart;
 pub use values::{
-    BackgroundKind, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, LineState,
-    OwnerType, RenovationLevel, RenovationScenario, StreetClass, StreetRule, SubstationKind,
-    Surface,
+    BackgroundKind, BuildingUse, Commitment, ConnectionRule, DemandOrigin, HotWaterKind, LineRole,
+    LineState, OwnerType, RenovationLevel, RenovationScenario, StreetClass, StreetRule,
+    SubstationKind, Surface,
 };
 pub use variant::{Decision, Phase, Phases, Variant};
 pub use views::{SavedView, ViewYear};

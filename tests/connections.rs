@@ -3,6 +3,7 @@
 
 mod common;
 
+use common::at;
 use heatplan::analysis::{
     CandidateStanding, Facts, Inputs, NotServed, PinKind, Results, Warning, compute,
     connection_points, explain, own_demand, service_candidates, update,
@@ -22,10 +23,6 @@ const B10: BuildingId = BuildingId(9);
 const B11: BuildingId = BuildingId(10);
 const TRUNK: LineId = LineId(0);
 const NORTH: LineId = LineId(1);
-
-fn at(x: f64, y: f64) -> Point {
-    [694_000.0 + x, 711_000.0 + y]
-}
 
 struct Desk {
     plan: Plan,

@@ -89,9 +89,20 @@ fn pictures(pdf: &[u8]) -> Vec<(String, &[u8])> {
     found
 }
 
+/// A page over a folder of tiles.
+fn over_tiles(folder: &std::path::Path) -> PaperSpec {
+    PaperSpec {
+        base_maps: vec![heatplan::report::paper::PaperBaseMap {
+            path: folder.to_owned(),
+            opacity: 1.0,
+            attribution: None,
+        }],
+        ..PaperSpec::default()
+    }
+}
+
 #[test]
 fn raster_tiles_of_every_kind_are_seen_on_the_page_and_damaged_ones_are_told() {
-    use heatplan::report::paper::PaperBaseMap;
     use image::ImageFormat::{Jpeg, Png, WebP};
     let plan = common::tiny();
     let facts = Facts::of(&plan);
@@ -110,12 +121,7 @@ fn raster_tiles_of_every_kind_are_seen_on_the_page_and_damaged_ones_are_told() {
         let spec = PaperSpec {
             scale: Some(2000.0),
             centre: Some(centre),
-            base_maps: vec![PaperBaseMap {
-                path: dir.path().to_owned(),
-                opacity: 1.0,
-                attribution: None,
-            }],
-            ..PaperSpec::default()
+            ..over_tiles(dir.path())
         };
         let texts = Texts::new(Language::English);
         let page = pdf(&inputs, &compute(&inputs), &texts, &spec, &|| false).unwrap();
@@ -159,15 +165,8 @@ fn raster_tiles_of_every_kind_are_seen_on_the_page_and_damaged_ones_are_told() {
     let dir = tempfile::tempdir().unwrap();
     let far = [centre[0] + 60_000.0, centre[1]];
     folder_of_tiles(dir.path(), far, 17, &tile(Png, colour), "png");
-    let spec = PaperSpec {
-        base_maps: vec![PaperBaseMap {
-            path: dir.path().to_owned(),
-            opacity: 1.0,
-            attribution: None,
-        }],
-        ..PaperSpec::default()
-    };
     let texts = Texts::new(Language::English);
+    let spec = over_tiles(dir.path());
     let page = pdf(&inputs, &compute(&inputs), &texts, &spec, &|| false).unwrap();
     assert!(pictures(&page.pdf).is_empty());
     let said = page.notes.sentences(&texts);

@@ -4,12 +4,13 @@
 
 mod common;
 
+use common::at;
 use heatplan::analysis::lint::{
     Fault, FaultKind, Obstacle, Reach, lint_network, mend_all, mend_one, preview,
 };
 use heatplan::analysis::{Facts, Inputs, Results, Warning, compute};
 use heatplan::edit::ops::{self, EditError};
-use heatplan::geometry::{Crs, Point};
+use heatplan::geometry::Crs;
 use heatplan::plan::{
     BuildingId, ConnectionRule, Line, LineEnd, LineId, LineRole, NetworkError, Node, NodeId,
     PinnedFoot, PinnedService, Plan,
@@ -102,10 +103,6 @@ fn a_repair_that_is_not_in_order_is_refused() {
     let mut mended = locked.clone();
     mended.variant_mut().network.remove_lines(&[c]);
     assert_eq!(ops::repair(&locked, &mended), Err(EditError::Locked(c)));
-}
-
-fn at(x: f64, y: f64) -> Point {
-    [694_000.0 + x, 711_000.0 + y]
 }
 
 /// Results and faults of a plan's network.

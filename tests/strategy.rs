@@ -83,7 +83,7 @@ fn the_figures_of_a_zone_are_those_of_what_stands_in_it() {
     let density = zone.linear_density().excluding_service.unwrap();
     assert!((density - served / 100.0).abs() < 1e-9);
     assert!(zone.peak_kw > 0.0 && zone.diversified_kw <= zone.peak_kw);
-    assert!(zone.cost_eur > 0.0 && zone.co2_saved_t_per_a > 0.0);
+    assert!(zone.potential.cost_eur > 0.0 && zone.potential.co2_saved_t_per_a > 0.0);
     // the whole town as one zone has the figures of the whole plan
     let mut whole = plan.clone();
     let ring = [
@@ -107,15 +107,32 @@ fn the_figures_of_a_zone_are_those_of_what_stands_in_it() {
     assert!((zone.trunk_m - totals.served.trunk_m).abs() < 1e-6);
     assert!((zone.branch_m - totals.served.branch_m).abs() < 1e-6);
     let engineering = all.engineering.as_ref().unwrap();
-    let saved = engineering.potential.co2_saved_t_per_a;
-    assert!((zone.co2_saved_t_per_a - saved).abs() < 1e-6 * saved.abs());
-    let sources = engineering.cost.potential.sources_eur * 1.25;
-    let without = engineering.cost.potential.total_eur() - sources;
-    assert!(
-        (zone.cost_eur - without).abs() < 1e-6 * without,
-        "{} {without}",
-        zone.cost_eur
-    );
+    let near = |found: f64, wanted: f64| {
+        let far = (found - wanted).abs();
+        assert!(far < 1e-6 * wanted.abs(), "{found} {wanted}");
+    };
+    for (place, business, cost) in [
+        (
+            &zone.potential,
+            &engineering.potential,
+            &engineering.cost.potential,
+        ),
+        (
+            &zone.expected,
+            &engineering.expected,
+            &engineering.cost.expected,
+        ),
+    ] {
+        near(place.co2_saved_t_per_a, business.co2_saved_t_per_a);
+        near(place.cost_eur, cost.total_eur());
+        near(place.npv_eur, business.worth.npv_eur);
+        near(
+            place.lcoh_eur_per_mwh().unwrap(),
+            business.worth.lcoh_eur_per_mwh.unwrap(),
+        );
+    }
+    near(zone.loss_mwh_per_a, engineering.year.loss_mwh);
+    assert_eq!(all.zones_rest.potential.cost_eur, 0.0);
 }
 
 #[test]
@@ -214,6 +231,7 @@ fn a_scenario_reduces_space_heat_and_leaves_hot_water_and_what_was_kept() {
             .as_ref()
             .unwrap()
             .expected
+            .worth
             .lcoh_eur_per_mwh
             .unwrap()
     };
@@ -317,6 +335,28 @@ fn the_json_names_zones_and_scenario_with_the_working() {
     assert_eq!(row["zone"], "Z1");
     assert_eq!(row["demand_mwh_per_a"], 336.0);
     let zone = only(&found);
+    // what lies in no zone, and all together: the plan
+    let number = |path: &str| json.pointer(path).unwrap().as_f64().unwrap();
+    for of in ["potential", "expected"] {
+        for (place, whole) in [
+            ("cost_eur", format!("/engineering/cost/{of}/total_eur")),
+            ("npv_eur", format!("/engineering/business/{of}/npv_eur")),
+            (
+                "revenue_eur_per_a",
+                format!("/engineering/business/{of}/revenue_eur_per_a"),
+            ),
+        ] {
+            let [zone, rest, total] = ["/zones/0", "/zones_rest", "/zones_total"]
+                .map(|at| number(&format!("{at}/{of}/{place}")));
+            let whole = number(&whole);
+            assert!((zone + rest - total).abs() < 1e-6 * whole.abs(), "{place}");
+            assert!((total - whole).abs() < 1e-6 * whole.abs(), "{place}");
+            assert!(zone != 0.0 && rest != 0.0, "{place}");
+        }
+    }
+    assert_eq!(row["cost_eur"], zone.potential.cost_eur);
+    assert_eq!(row["potential"]["gap_eur"], zone.potential.gap_eur());
+    assert_eq!(row["loss_mwh_per_a"], zone.loss_mwh_per_a);
     let by_hand = PerssonWerner::new(&plan.assumptions)
         .of_area(&zone)
         .unwrap();

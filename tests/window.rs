@@ -7,167 +7,47 @@
     reason = "tests panic where they fail"
 )]
 
+mod common;
+
+use common::window::{CTRL, SIZE, Window};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
+use eframe::egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use heatplan::app::state::{Dialog, Preferences, Selection, ThemeChoice, ToolKind};
-use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
+use heatplan::app::{Options, Picked};
 use heatplan::geometry::Point;
 use heatplan::plan::{LineId, LineRole, NodeId, Plan};
 use heatplan::text::Language;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-const CTRL: Modifiers = Modifiers::COMMAND;
-
-/// Answers for the user.
-#[derive(Default)]
-struct Answers {
-    next: Mutex<Vec<Picked>>,
-    asked: Mutex<Vec<Pick>>,
+/// The window on the sample.
+fn sample() -> Window {
+    Window::open(Vec::new())
 }
 
-impl Answers {
-    fn will_be(&self, picked: Picked) {
-        self.next.lock().unwrap().push(picked);
-    }
+/// The same at another size and in another language.
+fn sample_in(language: Language, size: Vec2) -> Window {
+    let options = Options {
+        preferences: Some(Preferences {
+            language: Some(language),
+            ..Preferences::default()
+        }),
+        wait: true,
+        ..Options::default()
+    };
+    Window::built(Harness::builder().with_size(size), options)
 }
 
-impl FileDialogs for Answers {
-    fn ask(&self, pick: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
-        self.asked.lock().unwrap().push(pick);
-        let picked = self.next.lock().unwrap().pop();
-        answer(picked.unwrap_or(Picked::Cancelled));
-    }
+/// The share of the heat that is covered.
+fn coverage(window: &Window) -> f64 {
+    let totals = &window.app().doc().results.totals;
+    totals.coverage.heat.unwrap_or_default()
 }
 
-struct Window {
-    harness: Harness<'static, HeatplanApp>,
-    answers: Arc<Answers>,
-}
-
-impl Window {
-    fn open() -> Self {
-        Self::with(Vec::new(), Vec2::new(1366.0, 768.0), Language::English)
-    }
-
-    fn with(paths: Vec<PathBuf>, size: Vec2, language: Language) -> Self {
-        let answers = Arc::new(Answers::default());
-        let dialogs = answers.clone();
-        let harness = Harness::builder()
-            .with_size(size)
-            .with_max_steps(60)
-            .build_eframe(move |cc| {
-                HeatplanApp::new(
-                    cc,
-                    Options {
-                        paths,
-                        preferences: Some(Preferences {
-                            language: Some(language),
-                            ..Preferences::default()
-                        }),
-                        dialogs,
-                        wait: true,
-                        ..Options::default()
-                    },
-                )
-            });
-        let mut window = Self { harness, answers };
-        window.frames(4);
-        window
-    }
-
-    fn app(&self) -> &HeatplanApp {
-        self.harness.state()
-    }
-
-    fn frames(&mut self, count: usize) {
-        self.harness.run_steps(count);
-    }
-
-    /// Runs frames until files, worker and map are done.
-    fn settle(&mut self) {
-        let start = Instant::now();
-        self.frames(2);
-        while self.app().is_busy() {
-            assert!(start.elapsed() < Duration::from_mins(1), "never done");
-            std::thread::sleep(Duration::from_millis(5));
-            self.frames(1);
-        }
-        self.frames(2);
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.frames(2);
-    }
-
-    fn text(&mut self, text: &str) {
-        self.harness.event(Event::Text(text.to_owned()));
-        self.frames(2);
-    }
-
-    fn screen(&self, at: Point) -> Pos2 {
-        self.app().map().screen_pos_of(at).expect("on the map")
-    }
-
-    fn move_to(&mut self, pos: Pos2) {
-        self.harness.hover_at(pos);
-        self.frames(1);
-    }
-
-    fn button(&mut self, pos: Pos2, button: PointerButton, pressed: bool) {
-        self.harness.event(Event::PointerButton {
-            pos,
-            button,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        self.frames(1);
-    }
-
-    /// Clicks a place of the plan.
-    fn click(&mut self, at: Point) {
-        let pos = self.screen(at);
-        self.move_to(pos);
-        self.button(pos, PointerButton::Primary, true);
-        self.button(pos, PointerButton::Primary, false);
-        // Far enough apart not to be a double click.
-        self.frames(30);
-    }
-
-    fn drag(&mut self, from: Point, to: Pos2) {
-        let start = self.screen(from);
-        self.move_to(start);
-        self.button(start, PointerButton::Primary, true);
-        for step in 1..=6 {
-            self.move_to(start + (to - start) * (step as f32 / 6.0));
-        }
-        self.button(to, PointerButton::Primary, false);
-        self.frames(2);
-    }
-
-    fn coverage(&self) -> f64 {
-        self.app()
-            .doc()
-            .results
-            .totals
-            .coverage
-            .heat
-            .unwrap_or_default()
-    }
-
-    fn lines(&self) -> Vec<LineId> {
-        self.app()
-            .doc()
-            .plan
-            .network()
-            .lines()
-            .map(|(id, _)| id)
-            .collect()
-    }
+fn lines(window: &Window) -> Vec<LineId> {
+    window.plan().network().lines().map(|(id, _)| id).collect()
 }
 
 fn distance(a: Point, b: Point) -> f64 {
@@ -226,10 +106,10 @@ fn where_to_trace(window: &Window) -> (NodeId, Point, Point) {
 
 #[test]
 fn a_planner_draws_drags_and_takes_it_all_back() {
-    let mut window = Window::open();
+    let mut window = sample();
     let start_plan = window.app().doc().plan.clone();
     let start_results = window.app().doc().results.clone();
-    let start_coverage = window.coverage();
+    let start_coverage = coverage(&window);
     assert!(start_plan.base.buildings.len() > 3000, "the sample is open");
     assert!(start_coverage > 0.1, "its example network serves something");
 
@@ -252,8 +132,7 @@ fn a_planner_draws_drags_and_takes_it_all_back() {
     window.click(to);
     window.key(Modifiers::NONE, Key::Enter);
     window.settle();
-    let trunks: Vec<LineId> = window
-        .lines()
+    let trunks: Vec<LineId> = lines(&window)
         .into_iter()
         .filter(|id| start_plan.network().line(*id).is_none())
         .collect();
@@ -266,7 +145,7 @@ fn a_planner_draws_drags_and_takes_it_all_back() {
     );
     let vertices: usize = trunks.iter().map(|id| network.points(*id).len()).sum();
     assert!(vertices > 2, "it follows the streets");
-    let with_trunk = window.coverage();
+    let with_trunk = coverage(&window);
     assert!(
         with_trunk > start_coverage,
         "{start_coverage} -> {with_trunk}"
@@ -297,8 +176,7 @@ fn a_planner_draws_drags_and_takes_it_all_back() {
     window.click(free);
     window.key(Modifiers::NONE, Key::Enter);
     window.settle();
-    let branch = *window
-        .lines()
+    let branch = *lines(&window)
         .iter()
         .rfind(|id| {
             window
@@ -311,7 +189,7 @@ fn a_planner_draws_drags_and_takes_it_all_back() {
                 && start_plan.network().line(**id).is_none()
         })
         .expect("a branch");
-    let with_branch = window.coverage();
+    let with_branch = coverage(&window);
     assert!(with_branch >= with_trunk);
 
     // Its free end is dragged away; what it serves follows.
@@ -355,7 +233,7 @@ fn a_planner_draws_drags_and_takes_it_all_back() {
     window.settle();
     assert_eq!(window.app().doc().plan, start_plan);
     assert_eq!(window.app().doc().results, start_results);
-    assert_eq!(window.coverage(), start_coverage);
+    assert_eq!(coverage(&window), start_coverage);
 
     // And forward again, to the last digit.
     for _ in 0..undone {
@@ -368,7 +246,7 @@ fn a_planner_draws_drags_and_takes_it_all_back() {
 
 #[test]
 fn an_idle_window_draws_nothing() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.harness.remove_cursor();
     // Messages fade, the map settles.
     window.harness.run();
@@ -380,7 +258,7 @@ fn an_idle_window_draws_nothing() {
 #[test]
 fn every_dialog_opens_by_its_key_and_closes_with_escape() {
     for language in Language::ALL {
-        let mut window = Window::with(Vec::new(), Vec2::new(1366.0, 768.0), language);
+        let mut window = sample_in(language, SIZE);
         for (modifiers, key, dialog) in [
             (Modifiers::NONE, Key::F1, Dialog::Shortcuts),
             (CTRL, Key::F, Dialog::Find),
@@ -414,7 +292,7 @@ fn every_dialog_opens_by_its_key_and_closes_with_escape() {
 
 #[test]
 fn letters_typed_into_a_field_are_no_commands() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(CTRL, Key::F);
     window.harness.key_press(Key::B);
     window.text("b");
@@ -424,7 +302,7 @@ fn letters_typed_into_a_field_are_no_commands() {
 
 #[test]
 fn find_goes_to_a_street() {
-    let mut window = Window::open();
+    let mut window = sample();
     let name = {
         let base = &window.app().doc().plan.base;
         base.streets
@@ -437,19 +315,12 @@ fn find_goes_to_a_street() {
     window.key(CTRL, Key::F);
     window.text(&name);
     // The index is made on another thread.
-    let start = Instant::now();
-    while window
-        .harness
-        .query_by_role_and_label(Role::ListBoxOption, &name)
-        .is_none()
-    {
-        assert!(
-            start.elapsed() < Duration::from_secs(20),
-            "{name} is not found"
-        );
-        std::thread::sleep(Duration::from_millis(5));
-        window.frames(1);
-    }
+    window.until("it is found", |window| {
+        window
+            .harness
+            .query_by_role_and_label(Role::ListBoxOption, &name)
+            .is_some()
+    });
     window.key(Modifiers::NONE, Key::Enter);
     window.frames(4);
     let selection = &window.app().session().selection;
@@ -462,7 +333,7 @@ fn find_goes_to_a_street() {
 
 #[test]
 fn the_palette_runs_what_was_searched() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(CTRL | Modifiers::SHIFT, Key::P);
     window.text("dark");
     window.key(Modifiers::NONE, Key::Enter);
@@ -472,7 +343,7 @@ fn the_palette_runs_what_was_searched() {
 
 #[test]
 fn the_language_switches_while_it_runs() {
-    let mut window = Window::open();
+    let mut window = sample();
     assert!(window.harness.query_by_label("Trunk").is_some());
     window.key(CTRL | Modifiers::SHIFT, Key::P);
     window.text("dutch");
@@ -485,8 +356,8 @@ fn the_language_switches_while_it_runs() {
 
 #[test]
 fn look_only_keeps_the_plan() {
-    let mut window = Window::open();
-    let lines = window.lines();
+    let mut window = sample();
+    let before = lines(&window);
     window.key(CTRL, Key::L);
     window.key(Modifiers::NONE, Key::H);
     assert_eq!(
@@ -495,10 +366,10 @@ fn look_only_keeps_the_plan() {
         "no drawing tool in hand"
     );
     window.key(CTRL, Key::A);
-    assert_eq!(window.app().session().selection.lines.len(), lines.len());
+    assert_eq!(window.app().session().selection.lines.len(), before.len());
     window.key(Modifiers::NONE, Key::Delete);
     window.key(Modifiers::NONE, Key::Num2);
-    assert_eq!(window.lines(), lines);
+    assert_eq!(lines(&window), before);
     assert!(!window.app().doc().history.is_dirty());
     window.key(CTRL, Key::L);
     window.key(Modifiers::NONE, Key::Num2);
@@ -513,7 +384,7 @@ fn look_only_keeps_the_plan() {
 
 #[test]
 fn unsaved_work_is_never_dropped_without_a_question() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(CTRL, Key::A);
     window.key(Modifiers::NONE, Key::Num3);
     window.settle();
@@ -527,10 +398,9 @@ fn unsaved_work_is_never_dropped_without_a_question() {
     // Save asks where to, then the new plan comes.
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.heatplan");
-    window.answers.will_be(Picked::Paths(vec![path.clone()]));
+    window.answers.will_be(&path);
     window.key(CTRL, Key::N);
-    window.harness.get_by_label("Save").click();
-    window.settle();
+    window.press("Save");
     assert!(path.exists());
     assert!(
         window.app().doc().plan.network().is_empty(),
@@ -539,7 +409,7 @@ fn unsaved_work_is_never_dropped_without_a_question() {
     assert!(window.app().doc().plan.base.buildings.is_empty());
 
     // What was saved opens as it was.
-    window.answers.will_be(Picked::Paths(vec![path.clone()]));
+    window.answers.will_be(&path);
     window.key(CTRL, Key::O);
     window.settle();
     assert_eq!(window.app().doc().plan.variants, changed.variants);
@@ -550,8 +420,8 @@ fn unsaved_work_is_never_dropped_without_a_question() {
 
 #[test]
 fn where_no_dialog_opens_the_window_asks_for_a_path() {
-    let mut window = Window::open();
-    window.answers.will_be(Picked::Unavailable);
+    let mut window = sample();
+    window.answers.say(Picked::Unavailable);
     window.key(CTRL, Key::O);
     assert_eq!(window.app().session().dialog, Dialog::OpenPath);
     let path = concat!(
@@ -574,9 +444,7 @@ fn where_no_dialog_opens_the_window_asks_for_a_path() {
         env!("CARGO_MANIFEST_DIR"),
         "/sample_data/tiny/streets.geojson"
     );
-    window
-        .answers
-        .will_be(Picked::Paths(vec![PathBuf::from(streets)]));
+    window.answers.will_be(Path::new(streets));
     window.key(CTRL, Key::O);
     window.settle();
     let doc = window.app().doc();
@@ -598,9 +466,9 @@ fn a_broken_file_says_so_and_the_plan_stays() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("broken.geojson");
     std::fs::write(&path, "this is no GeoJSON").unwrap();
-    let mut window = Window::open();
+    let mut window = sample();
     let plan = window.app().doc().plan.clone();
-    window.answers.will_be(Picked::Paths(vec![path]));
+    window.answers.will_be(&path);
     window.key(CTRL, Key::O);
     window.settle();
     let banner = window.app().session().banner.clone().expect("a message");
@@ -614,21 +482,14 @@ fn a_broken_file_says_so_and_the_plan_stays() {
 #[test]
 fn export_writes_the_results() {
     let folder = tempfile::tempdir().unwrap();
-    let mut window = Window::open();
-    window
-        .answers
-        .will_be(Picked::Paths(vec![folder.path().to_owned()]));
+    let mut window = sample();
+    window.answers.will_be(folder.path());
     window.key(CTRL, Key::E);
-    window
-        .harness
-        .get_by_label("Folder with results (JSON, CSV, GeoJSON)")
-        .click();
-    window.settle();
-    window.harness.get_by_label("Choose file…").click();
-    window.settle();
+    window.press("Folder with results (JSON, CSV, GeoJSON)");
+    window.press("Choose file…");
     let text = std::fs::read_to_string(folder.path().join("results.json")).unwrap();
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let shown = window.coverage();
+    let shown = coverage(&window);
     assert_eq!(
         json["coverage"]["heat"].as_f64(),
         Some(shown),
@@ -639,17 +500,15 @@ fn export_writes_the_results() {
 #[test]
 fn the_map_goes_on_paper_as_it_was_chosen() {
     let folder = tempfile::tempdir().unwrap();
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(CTRL, Key::P);
     window.harness.get_by_label("Portrait").click();
-    window.harness.get_by_label("A3").click();
-    window.settle();
+    window.press("A3");
     window.harness.get_by_label_contains("A3 · Scale 1");
     // no ending typed: it becomes a PDF all the same
     let target = folder.path().join("kaart");
-    window.answers.will_be(Picked::Paths(vec![target.clone()]));
-    window.harness.get_by_label("Choose a file…").click();
-    window.settle();
+    window.answers.will_be(&target);
+    window.press("Choose a file…");
     let bytes = std::fs::read(target.with_extension("pdf")).unwrap();
     assert!(bytes.starts_with(b"%PDF-"));
     assert!(!window.app().doc().is_dirty());
@@ -662,7 +521,7 @@ fn small_windows_and_large_text_still_work() {
         Vec2::new(1024.0, 640.0),
         Vec2::new(1920.0, 1080.0),
     ] {
-        let mut window = Window::with(Vec::new(), size, Language::French);
+        let mut window = sample_in(Language::French, size);
         window.key(Modifiers::NONE, Key::F5);
         assert!(window.app().preferences().projector);
         window.frames(4);
@@ -678,7 +537,7 @@ fn small_windows_and_large_text_still_work() {
 
 #[test]
 fn selections_can_be_made_and_dropped_by_key() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(CTRL, Key::A);
     assert!(!window.app().session().selection.is_empty());
     window.key(CTRL | Modifiers::SHIFT, Key::A);
@@ -693,8 +552,7 @@ fn hold_a_handle(window: &mut Window) -> Pos2 {
         let points = window.app().doc().plan.network().points(*id);
         window.screen(*points.last().unwrap()).distance(centre)
     };
-    let line = *window
-        .lines()
+    let line = *lines(window)
         .iter()
         .min_by(|a, b| far(a).total_cmp(&far(b)))
         .unwrap();
@@ -706,7 +564,7 @@ fn hold_a_handle(window: &mut Window) -> Pos2 {
     window.click(middle);
     let start = window.screen(*points.last().unwrap());
     window.move_to(start);
-    window.button(start, PointerButton::Primary, true);
+    window.button(start, true, Modifiers::NONE);
     let to = start + Vec2::new(30.0, -24.0);
     for step in 1..=4 {
         window.move_to(start + (to - start) * (step as f32 / 4.0));
@@ -726,7 +584,7 @@ fn a_key_during_a_drag_lets_go_of_it_first() {
         (CTRL | Modifiers::SHIFT, Key::Z, 0),
         (CTRL, Key::L, 0),
     ] {
-        let mut window = Window::open();
+        let mut window = sample();
         let start_plan = window.app().doc().plan.clone();
         let to = hold_a_handle(&mut window);
         window.key(modifiers, key);
@@ -736,7 +594,7 @@ fn a_key_during_a_drag_lets_go_of_it_first() {
         }
         assert!(!window.app().doc().history.is_previewing(), "{key:?}");
         window.move_to(to + Vec2::new(9.0, 9.0));
-        window.button(to, PointerButton::Primary, false);
+        window.button(to, false, Modifiers::NONE);
         window.frames(2);
         let history = &window.app().doc().history;
         assert_eq!(history.done_names().count(), steps, "{key:?}");
@@ -750,12 +608,12 @@ fn a_key_during_a_drag_lets_go_of_it_first() {
 
 #[test]
 fn a_save_given_up_closes_nothing_later() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(CTRL, Key::A);
     window.key(Modifiers::NONE, Key::Num3);
     window.settle();
     let changed = window.app().doc().plan.clone();
-    window.answers.will_be(Picked::Unavailable);
+    window.answers.say(Picked::Unavailable);
     window.key(CTRL, Key::N);
     window.harness.get_by_label("Save").click();
     window.frames(4);
@@ -769,7 +627,7 @@ fn a_save_given_up_closes_nothing_later() {
     // A save of its own later is only a save.
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("later.heatplan");
-    window.answers.will_be(Picked::Paths(vec![path.clone()]));
+    window.answers.will_be(&path);
     window.key(CTRL, Key::S);
     window.settle();
     assert!(path.exists());
@@ -783,7 +641,7 @@ fn a_save_given_up_closes_nothing_later() {
     );
     window
         .answers
-        .will_be(Picked::Paths(vec![PathBuf::from(data), path]));
+        .say(Picked::Paths(vec![PathBuf::from(data), path]));
     window.key(CTRL, Key::O);
     window.settle();
     assert_eq!(window.app().doc().plan.variants, changed.variants);

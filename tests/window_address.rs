@@ -4,6 +4,7 @@
 
 mod common;
 
+use common::at;
 use common::window::{CTRL, Town, Window};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers};
@@ -19,11 +20,6 @@ const NONE: Modifiers = Modifiers::NONE;
 const B01: BuildingId = BuildingId(0);
 const B03: BuildingId = BuildingId(2);
 const B04: BuildingId = BuildingId(3);
-
-/// A place of the tiny town.
-fn at(x: f64, y: f64) -> Point {
-    [694_000.0 + x, 711_000.0 + y]
-}
 
 /// Features in plan metres, as a file.
 fn collection(features: &[Value]) -> Value {

@@ -2,15 +2,16 @@
 //! on pictures and in the settings.
 #![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
+mod common;
+
+use common::window::{CTRL, Window, english};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{DroppedFile, Event, Key, Modifiers, Vec2};
-use egui_kittest::Harness;
+use eframe::egui::{DroppedFile, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::app::state::{BaseSource, Dialog, Preferences};
-use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked, map};
+use heatplan::app::{Options, Pick, Picked, map};
 use heatplan::files::tiles::TileId;
 use heatplan::geometry::{Crs, Transform, mercator};
-use heatplan::text::Language;
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -18,21 +19,22 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-const CTRL: Modifiers = Modifiers::COMMAND;
-
-/// A user whose system picks this for a base map, or has no dialogs.
-struct Picks(Option<PathBuf>);
-
-impl FileDialogs for Picks {
-    fn ask(&self, pick: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
-        answer(match (pick, &self.0) {
-            (Pick::BaseMap { .. } | Pick::TileFolder { .. }, Some(path)) => {
-                Picked::Paths(vec![path.clone()])
-            }
-            (_, None) => Picked::Unavailable,
-            _ => Picked::Cancelled,
-        });
-    }
+/// The window of a user whose system picks this for a base map, or has no
+/// dialogs.
+fn open(picks: Option<PathBuf>, preferences: Preferences) -> Window {
+    let window = Window::with(Options {
+        preferences: Some(preferences),
+        wait: true,
+        ..Options::default()
+    });
+    window.answers.by(move |pick| match (pick, &picks) {
+        (Pick::BaseMap { .. } | Pick::TileFolder { .. }, Some(path)) => {
+            Picked::Paths(vec![path.clone()])
+        }
+        (_, None) => Picked::Unavailable,
+        _ => Picked::Cancelled,
+    });
+    window
 }
 
 #[derive(Debug)]
@@ -48,45 +50,9 @@ impl DroppedFile for Dropped {
     }
 }
 
-struct Window {
-    harness: Harness<'static, HeatplanApp>,
-}
-
 impl Window {
-    fn open(picks: Option<PathBuf>, preferences: Preferences) -> Self {
-        let preferences = Preferences {
-            language: Some(Language::English),
-            ..preferences
-        };
-        let harness = Harness::builder()
-            .with_size(Vec2::new(1366.0, 768.0))
-            .with_max_steps(60)
-            .build_eframe(move |cc| {
-                HeatplanApp::new(
-                    cc,
-                    Options {
-                        preferences: Some(preferences),
-                        dialogs: Arc::new(Picks(picks)),
-                        wait: true,
-                        ..Options::default()
-                    },
-                )
-            });
-        let mut window = Self { harness };
-        window.frames(4);
-        window
-    }
-
-    fn app(&self) -> &HeatplanApp {
-        self.harness.state()
-    }
-
-    fn frames(&mut self, count: usize) {
-        self.harness.run_steps(count);
-    }
-
     /// Frames until no tile is on its way.
-    fn settle(&mut self) {
+    fn fetch(&mut self) {
         let start = Instant::now();
         self.frames(2);
         while self.app().map().is_fetching() {
@@ -97,29 +63,8 @@ impl Window {
         self.frames(2);
     }
 
-    fn press(&mut self, label: &str) {
-        self.harness.get_by_label(label).click();
-        self.frames(3);
-    }
-
     fn press_role(&mut self, role: Role, label: &str) {
         self.harness.get_by_role_and_label(role, label).click();
-        self.frames(3);
-    }
-
-    fn has(&self, part: &str) -> bool {
-        let mut found = self.harness.query_all_by_label_contains(part);
-        found.next().is_some()
-    }
-
-    /// Runs a command from the palette.
-    fn run(&mut self, name: &str) {
-        self.harness
-            .key_press_modifiers(CTRL | Modifiers::SHIFT, Key::P);
-        self.frames(2);
-        self.harness.event(Event::Text(name.to_owned()));
-        self.frames(2);
-        self.harness.key_press(Key::Enter);
         self.frames(3);
     }
 
@@ -213,18 +158,18 @@ fn is_blue([r, g, b]: [u8; 3]) -> bool {
 #[test]
 fn what_is_dropped_lies_under_the_plan_and_can_be_hidden_moved_and_removed() {
     let dir = tempfile::tempdir().unwrap();
-    let mut window = Window::open(None, Preferences::default());
+    let mut window = open(None, english());
     let steps = window.app().doc().history.revision();
     let id = window.tile_in_the_middle(10);
     let red = database(dir.path(), "red.mbtiles", id, [220, 0, 0]);
     let blue = folder(dir.path(), "blue", id, [0, 0, 220]);
     assert!(window.share_of(is_red) < 0.02);
     window.drop_on_it(&red);
-    window.settle();
+    window.fetch();
     assert_eq!(window.names(), ["red.mbtiles"]);
-    assert!(window.has("Base map added"));
+    assert!(window.shows("Base map added"));
     // its own name, and whom it wants named
-    assert!(window.has("Old town"));
+    assert!(window.shows("Old town"));
     let app = window.app();
     let named = map::attribution_of_map(&app.doc().plan.base, app.session());
     assert!(named.contains("© the town"), "{named}");
@@ -235,7 +180,7 @@ fn what_is_dropped_lies_under_the_plan_and_can_be_hidden_moved_and_removed() {
     assert!((0.1..0.9).contains(&share), "{share}");
 
     window.drop_on_it(&blue);
-    window.settle();
+    window.fetch();
     assert_eq!(window.names(), ["blue", "red.mbtiles"]);
     assert!(window.share_of(is_blue) > 0.1);
     assert!(window.share_of(is_red) < 0.02, "the newest lies on top");
@@ -246,7 +191,7 @@ fn what_is_dropped_lies_under_the_plan_and_can_be_hidden_moved_and_removed() {
     assert!(window.share_of(is_red) > 0.1);
 
     window.press_role(Role::CheckBox, "Old town");
-    window.settle();
+    window.fetch();
     assert!(!window.app().session().base_maps.list[0].shown);
     assert!(window.share_of(is_blue) > 0.1);
     let app = window.app();
@@ -279,18 +224,18 @@ fn what_is_dropped_lies_under_the_plan_and_can_be_hidden_moved_and_removed() {
 #[test]
 fn half_opaque_is_half_and_the_map_is_found_again() {
     let dir = tempfile::tempdir().unwrap();
-    let mut window = Window::open(None, Preferences::default());
+    let mut window = open(None, english());
     let id = window.tile_in_the_middle(12);
     let far = TileId { x: id.x + 40, ..id };
     let red = folder(dir.path(), "red", far, [220, 0, 0]);
     window.drop_on_it(&red);
-    window.settle();
+    window.fetch();
     assert!(window.share_of(is_red) < 0.02, "it lies elsewhere");
     let kept = &window.app().preferences().base_maps.list[0].source;
     assert!(matches!(kept, BaseSource::File(path) if path.is_absolute()));
     window.press_role(Role::ComboBox, "Opacity and order of red");
     window.press("Zoom to this map");
-    window.settle();
+    window.fetch();
     assert!(window.share_of(is_red) > 0.05);
     assert_eq!(window.tile_in_the_middle(12).x, far.x);
     window.press_role(Role::ComboBox, "Opacity and order of red");
@@ -305,11 +250,10 @@ fn half_opaque_is_half_and_the_map_is_found_again() {
     let before = node.accesskit_node().numeric_value().unwrap();
     assert!((before - 100.0).abs() < 1e-3);
     for _ in 0..12 {
-        window.harness.key_press(Key::ArrowLeft);
-        window.frames(1);
+        window.key(Modifiers::NONE, Key::ArrowLeft);
     }
-    window.harness.key_press(Key::Escape);
-    window.settle();
+    window.key(Modifiers::NONE, Key::Escape);
+    window.fetch();
     let opacity = window.app().session().base_maps.list[0].opacity;
     assert!(opacity < 0.95, "{opacity}");
     let is_full = |color: [u8; 3]| color == [220, 0, 0];
@@ -321,52 +265,45 @@ fn half_opaque_is_half_and_the_map_is_found_again() {
 #[test]
 fn base_maps_are_picked_typed_and_what_is_gone_says_so() {
     let dir = tempfile::tempdir().unwrap();
-    let mut window = Window::open(None, Preferences::default());
+    let mut window = open(None, english());
     let id = window.tile_in_the_middle(10);
     let red = folder(dir.path(), "red", id, [220, 0, 0]);
     // no dialog of the system: the window asks itself
     window.run("Add base map");
     assert_eq!(window.app().session().dialog, Dialog::BaseMaps);
-    window
-        .harness
-        .event(Event::Text("/no/such.mbtiles".to_owned()));
-    window.frames(2);
-    window.harness.key_press(Key::Enter);
-    window.frames(3);
+    window.text("/no/such.mbtiles");
+    window.key(Modifiers::NONE, Key::Enter);
     assert!(window.names().is_empty());
     assert_eq!(window.app().session().dialog, Dialog::BaseMaps);
-    window.harness.key_press_modifiers(CTRL, Key::A);
-    window.harness.event(Event::Text(red.display().to_string()));
-    window.frames(2);
-    window.harness.key_press(Key::Enter);
-    window.frames(3);
-    window.harness.key_press(Key::Escape);
-    window.frames(3);
-    window.settle();
+    window.key(CTRL, Key::A);
+    window.text(&red.display().to_string());
+    window.key(Modifiers::NONE, Key::Enter);
+    window.key(Modifiers::NONE, Key::Escape);
+    window.fetch();
     assert_eq!(window.names(), ["red"]);
     let kept = window.app().preferences().clone();
     drop(window);
 
     let blue = database(dir.path(), "blue.mbtiles", id, [0, 0, 220]);
-    let mut window = Window::open(Some(blue), kept.clone());
-    window.settle();
+    let mut window = open(Some(blue), kept.clone());
+    window.fetch();
     assert_eq!(window.names(), ["red"], "remembered");
     assert!(window.share_of(is_red) > 0.1);
     window.run("Add base map");
-    window.settle();
+    window.fetch();
     assert_eq!(window.names(), ["blue.mbtiles", "red"]);
     assert!(window.share_of(is_blue) > 0.1);
     drop(window);
 
     std::fs::rename(&red, dir.path().join("elsewhere")).unwrap();
-    let mut window = Window::open(None, kept);
-    window.settle();
-    assert!(window.has("The file is not there"), "in its row");
+    let mut window = open(None, kept);
+    window.fetch();
+    assert!(window.shows("The file is not there"), "in its row");
     assert!(window.app().session().banner.is_none(), "and no louder");
     std::fs::rename(dir.path().join("elsewhere"), &red).unwrap();
     window.press("Try again");
-    window.settle();
-    assert!(!window.has("The file is not there"));
+    window.fetch();
+    assert!(!window.shows("The file is not there"));
     assert!(window.share_of(is_red) > 0.1);
 }
 
@@ -405,29 +342,27 @@ fn serve(color: [u8; 3]) -> (String, Arc<AtomicUsize>) {
 fn typed_address(window: &mut Window, address: &str) {
     window.run("Base maps…");
     assert_eq!(window.app().session().dialog, Dialog::BaseMaps);
-    window.harness.event(Event::Text(address.to_owned()));
-    window.frames(2);
-    window.harness.key_press(Key::Enter);
-    window.frames(3);
+    window.text(address);
+    window.key(Modifiers::NONE, Key::Enter);
 }
 
 #[test]
 fn the_network_is_asked_only_where_the_user_allows_it() {
     let (address, asked) = serve([220, 0, 0]);
-    let mut window = Window::open(None, Preferences::default());
+    let mut window = open(None, english());
     typed_address(&mut window, &address);
-    window.harness.key_press(Key::Escape);
-    window.settle();
-    assert!(window.has("Network maps are off"));
+    window.key(Modifiers::NONE, Key::Escape);
+    window.fetch();
+    assert!(window.shows("Network maps are off"));
     assert!(window.share_of(is_red) < 0.02);
     assert_eq!(asked.load(Ordering::SeqCst), 0, "not a single question");
 
     window.press("Allow…");
     assert_eq!(window.app().session().dialog, Dialog::BaseMaps);
     window.press("Allow maps from the network");
-    window.harness.key_press(Key::Escape);
-    window.settle();
-    assert!(!window.has("Network maps are off"));
+    window.key(Modifiers::NONE, Key::Escape);
+    window.fetch();
+    assert!(!window.shows("Network maps are off"));
     let tiles = asked.load(Ordering::SeqCst);
     assert!(
         (1..80).contains(&tiles),
@@ -443,7 +378,7 @@ fn the_network_is_asked_only_where_the_user_allows_it() {
     let before = asked.load(Ordering::SeqCst);
     window.run("Show or hide base maps");
     window.run("Show or hide base maps");
-    window.settle();
+    window.fetch();
     assert_eq!(asked.load(Ordering::SeqCst), before);
 }
 
@@ -454,16 +389,16 @@ fn without_a_network_nothing_waits_and_one_note_says_so() {
         .local_addr()
         .unwrap()
         .port();
-    let mut preferences = Preferences::default();
+    let mut preferences = english();
     preferences.base_maps.allow_online = true;
-    let mut window = Window::open(None, preferences);
+    let mut window = open(None, preferences);
     typed_address(
         &mut window,
         &format!("http://127.0.0.1:{port}/{{z}}/{{x}}/{{y}}.png"),
     );
-    window.harness.key_press(Key::Escape);
-    window.settle();
-    assert!(window.has("No connection"));
+    window.key(Modifiers::NONE, Key::Escape);
+    window.fetch();
+    assert!(window.shows("No connection"));
     let banner = window.app().session().banner.as_ref();
     assert!(banner.is_none_or(|banner| !banner.is_error), "{banner:?}");
     let start = Instant::now();
@@ -486,8 +421,8 @@ fn without_a_network_nothing_waits_and_one_note_says_so() {
         }
     });
     window.press("Try again");
-    window.settle();
-    assert!(!window.has("No connection"));
+    window.fetch();
+    assert!(!window.shows("No connection"));
     assert!(window.share_of(is_red) > 0.1);
 }
 
@@ -636,7 +571,7 @@ fn vector_tiles_of_both_archives_are_drawn_with_their_names() {
     for is_pmtiles in [true, false] {
         let mut wet = Vec::new();
         for town in ["", "Tegelstad"] {
-            let mut window = Window::open(None, Preferences::default());
+            let mut window = open(None, english());
             let id = window.tile_in_the_middle(14);
             let bare = window.share_of(is_water);
             let tile = water_tile(town);
@@ -647,8 +582,8 @@ fn vector_tiles_of_both_archives_are_drawn_with_their_names() {
                 vector_database(dir.path(), &format!("{name}.mbtiles"), id, &tile)
             };
             window.drop_on_it(&lake);
-            window.settle();
-            assert!(window.has("Lake"), "its own name");
+            window.fetch();
+            assert!(window.shows("Lake"), "its own name");
             let share = window.share_of(is_water);
             assert!(share > bare + 0.05, "{is_pmtiles}: {bare} {share}");
             wet.push(share);

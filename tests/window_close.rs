@@ -3,44 +3,33 @@
 
 #![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
+mod common;
 #[path = "common/ill.rs"]
 mod ill;
 
+use common::lines_in;
+use common::window::{CTRL, Window, english};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, Vec2, ViewportCommand, ViewportEvent, ViewportId};
-use egui_kittest::Harness;
+use eframe::egui::{Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use heatplan::app::Options;
 use heatplan::app::state::{Dialog, Preferences};
-use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::plan::Network;
 use heatplan::project::{self, Places, recover, versions};
-use heatplan::text::Language;
 use ill::Ill;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::ops::{Deref, DerefMut};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
-const CTRL: Modifiers = Modifiers::COMMAND;
-
-/// Answers for the user: every file that is asked for is this one.
-struct Answer(Mutex<PathBuf>);
-
-impl FileDialogs for Answer {
-    fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
-        answer(Picked::Paths(vec![self.0.lock().unwrap().clone()]));
-    }
-}
-
-struct Window {
-    harness: Harness<'static, HeatplanApp>,
-    answer: Arc<Answer>,
+/// A window that writes on a disk which fails where a test says so.
+struct Closing {
+    window: Window,
     disk: Arc<Ill>,
-    /// What the window told its frame.
-    told: Vec<ViewportCommand>,
 }
 
-impl Window {
+impl Closing {
     fn open(places: &Places, paths: Vec<PathBuf>) -> Self {
         Self::with(places, paths, Vec::new(), None)
     }
@@ -51,126 +40,22 @@ impl Window {
         recent: Vec<PathBuf>,
         autosave: Option<Duration>,
     ) -> Self {
-        let answer = Arc::new(Answer(Mutex::default()));
         let disk = Arc::new(Ill::default());
-        let options = Options {
+        let window = Window::with(Options {
             paths,
             preferences: Some(Preferences {
-                language: Some(Language::English),
                 autosave: Some(if autosave.is_some() { 10 } else { 0 }),
                 recent,
-                ..Preferences::default()
+                ..english()
             }),
-            dialogs: answer.clone(),
             places: Some(places.clone()),
             autosave,
             disk: disk.clone(),
             keep_again: Duration::from_millis(20),
             wait: true,
             ..Options::default()
-        };
-        let harness = Harness::builder()
-            .with_size(Vec2::new(1366.0, 768.0))
-            .with_max_steps(60)
-            .build_eframe(move |cc| HeatplanApp::new(cc, options));
-        let mut window = Self {
-            harness,
-            answer,
-            disk,
-            told: Vec::new(),
-        };
-        window.settle();
-        window
-    }
-
-    fn app(&self) -> &HeatplanApp {
-        self.harness.state()
-    }
-
-    /// One frame after the other, so that nothing it says is missed.
-    fn frames(&mut self, count: usize) {
-        for _ in 0..count {
-            self.harness.run_steps(1);
-            let output = &self.harness.output().viewport_output;
-            if let Some(root) = output.get(&ViewportId::ROOT) {
-                self.told.extend(root.commands.iter().cloned());
-            }
-        }
-    }
-
-    fn settle(&mut self) {
-        let start = Instant::now();
-        self.frames(3);
-        while self.app().is_busy() {
-            assert!(start.elapsed() < Duration::from_mins(1), "never done");
-            std::thread::sleep(Duration::from_millis(5));
-            self.frames(1);
-        }
-        self.frames(2);
-    }
-
-    /// Runs frames until this holds.
-    fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
-        let start = Instant::now();
-        while !holds(self) {
-            let late = start.elapsed() > Duration::from_secs(30);
-            assert!(!late, "never: {what}; shown: {:?}", self.words());
-            std::thread::sleep(Duration::from_millis(5));
-            self.frames(1);
-        }
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        let pressed = |pressed| Event::Key {
-            key,
-            physical_key: None,
-            pressed,
-            repeat: false,
-            modifiers,
-        };
-        // One event a frame, so that nothing that is said between is missed.
-        for event in [
-            Event::ModifiersChanged(modifiers),
-            pressed(true),
-            pressed(false),
-            Event::ModifiersChanged(Modifiers::NONE),
-        ] {
-            self.harness.event(event);
-            self.frames(1);
-        }
-        self.settle();
-    }
-
-    fn press(&mut self, label: &str) {
-        self.harness.get_by_label(label).click();
-        self.settle();
-    }
-
-    fn shows(&self, part: &str) -> bool {
-        let mut nodes = self.harness.query_all_by_label_contains(part);
-        nodes.next().is_some()
-    }
-
-    /// All that is shown.
-    fn words(&self) -> Vec<String> {
-        let nodes = self.harness.root().children_recursive();
-        nodes
-            .filter_map(|node| {
-                node.accesskit_node()
-                    .label()
-                    .or(node.accesskit_node().value())
-            })
-            .collect()
-    }
-
-    fn lines(&self) -> usize {
-        self.app().doc().plan.network().line_count()
-    }
-
-    fn delete_all_lines(&mut self) {
-        self.key(CTRL, Key::A);
-        self.key(Modifiers::NONE, Key::Delete);
-        assert_eq!(self.lines(), 0);
+        });
+        Self { window, disk }
     }
 
     /// The person presses the cross of the window; answers whether it closes.
@@ -196,14 +81,23 @@ impl Window {
         })
     }
 
-    fn banner(&self) -> String {
-        let banner = self.app().session().banner.as_ref();
-        banner.map(|b| b.text.clone()).unwrap_or_default()
-    }
-
     /// The window is gone, as it would be after it was allowed to close.
-    fn gone(mut self) {
-        eframe::App::on_exit(self.harness.state_mut());
+    fn gone(self) {
+        self.window.close();
+    }
+}
+
+impl Deref for Closing {
+    type Target = Window;
+
+    fn deref(&self) -> &Window {
+        &self.window
+    }
+}
+
+impl DerefMut for Closing {
+    fn deref_mut(&mut self) -> &mut Window {
+        &mut self.window
     }
 }
 
@@ -213,20 +107,15 @@ fn stage() -> (tempfile::TempDir, Places, PathBuf) {
     let folder = dir.path().join("project");
     fs::create_dir(&folder).unwrap();
     let project = folder.join("plan.heatplan");
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk");
-    fs::copy(sample.join("parelwijk.heatplan"), &project).unwrap();
+    common::copy_sample(&project);
     let places = Places::below(&dir.path().join("kept"));
     (dir, places, project)
-}
-
-fn lines_in(path: &Path) -> usize {
-    project::open(path).unwrap().plan.network().line_count()
 }
 
 #[test]
 fn the_mark_of_unsaved_steps_stands_until_they_are_saved_or_undone() {
     let (_dir, places, project) = stage();
-    let mut window = Window::open(&places, vec![project]);
+    let mut window = Closing::open(&places, vec![project]);
     let name = window.app().doc().name();
     assert_eq!(name, "plan", "as its file is called");
     let marked = format!("• {name}");
@@ -251,7 +140,7 @@ fn the_mark_of_unsaved_steps_stands_until_they_are_saved_or_undone() {
 #[test]
 fn a_window_without_unsaved_steps_closes_unasked() {
     let (_dir, places, project) = stage();
-    let mut window = Window::open(&places, vec![project.clone()]);
+    let mut window = Closing::open(&places, vec![project.clone()]);
     assert!(window.close_is_allowed());
     assert_eq!(window.app().session().dialog, Dialog::None);
     window.key(CTRL, Key::Q);
@@ -266,9 +155,9 @@ fn closing_with_unsaved_steps_asks_and_discard_drops_them_alone() {
     let (_dir, places, project) = stage();
     let before = fs::read(&project).unwrap();
     for by_key in [false, true] {
-        let mut window = Window::open(&places, vec![project.clone()]);
+        let mut window = Closing::open(&places, vec![project.clone()]);
         window.delete_all_lines();
-        let ask = |window: &mut Window| {
+        let ask = |window: &mut Closing| {
             if by_key {
                 window.told.clear();
                 window.key(CTRL, Key::Q);
@@ -281,7 +170,7 @@ fn closing_with_unsaved_steps_asks_and_discard_drops_them_alone() {
         ask(&mut window);
         window.press("Cancel");
         assert_eq!(window.app().session().dialog, Dialog::None);
-        assert!(window.app().doc().is_dirty() && window.lines() == 0);
+        assert!(window.app().doc().is_dirty() && window.line_count() == 0);
         assert!(!window.closes());
         ask(&mut window);
         window.key(Modifiers::NONE, Key::Escape);
@@ -304,7 +193,7 @@ fn closing_with_unsaved_steps_asks_and_discard_drops_them_alone() {
 #[test]
 fn save_on_closing_saves_first_and_closes_only_then() {
     let (_dir, places, project) = stage();
-    let mut window = Window::open(&places, vec![project.clone()]);
+    let mut window = Closing::open(&places, vec![project.clone()]);
     window.delete_all_lines();
     assert!(!window.close_is_allowed());
     window.disk.refuse(project.parent());
@@ -321,7 +210,7 @@ fn save_on_closing_saves_first_and_closes_only_then() {
     );
 
     window.key(CTRL, Key::Z);
-    let lines = window.lines();
+    let lines = window.line_count();
     assert!(lines > 0 && !window.close_is_allowed());
     window.press("Save");
     assert!(window.closes());
@@ -340,15 +229,15 @@ fn discard_before_another_plan_drops_the_steps_and_leaves_the_file() {
     theirs.name = "Other".into();
     project::save(&theirs, None, &other).unwrap();
 
-    let mut window = Window::open(&places, vec![project.clone()]);
+    let mut window = Closing::open(&places, vec![project.clone()]);
     window.delete_all_lines();
-    window.answer.0.lock().unwrap().clone_from(&other);
+    window.answers.will_be(&other);
     window.key(CTRL, Key::O);
     assert_eq!(window.app().session().dialog, Dialog::Unsaved);
     window.press("Discard");
     assert_eq!(&*window.app().doc().plan.name, "Other");
     assert_eq!(window.app().doc().path.as_ref(), Some(&other));
-    assert!(window.lines() > 0 && !window.app().doc().is_dirty());
+    assert!(window.line_count() > 0 && !window.app().doc().is_dirty());
     assert_eq!(fs::read(&project).unwrap(), before);
 
     window.delete_all_lines();
@@ -363,7 +252,7 @@ fn discard_before_another_plan_drops_the_steps_and_leaves_the_file() {
 #[test]
 fn a_save_that_fails_says_where_a_copy_lies_and_the_next_one_works() {
     let (_dir, places, project) = stage();
-    let mut window = Window::open(&places, vec![project.clone()]);
+    let mut window = Closing::open(&places, vec![project.clone()]);
     let before = fs::read(&project).unwrap();
     window.delete_all_lines();
     window.disk.refuse(project.parent());
@@ -378,7 +267,7 @@ fn a_save_that_fails_says_where_a_copy_lies_and_the_next_one_works() {
     assert_eq!(lines_in(&rescued[0]), 0);
     assert!(window.app().doc().is_dirty(), "it is not saved");
     assert_eq!(fs::read(&project).unwrap(), before);
-    assert_eq!(window.lines(), 0, "the plan stays in memory");
+    assert_eq!(window.line_count(), 0, "the plan stays in memory");
 
     // A full disk takes no copy either; the plan stays all the same.
     window.disk.refuse(None);
@@ -402,7 +291,7 @@ fn a_read_only_project_is_left_alone_and_a_copy_is_named() {
     rights.set_readonly(true);
     fs::set_permissions(&project, rights).unwrap();
     let before = fs::read(&project).unwrap();
-    let mut window = Window::open(&places, vec![project.clone()]);
+    let mut window = Closing::open(&places, vec![project.clone()]);
     window.delete_all_lines();
     window.key(CTRL, Key::S);
     assert!(window.shows("read-only"));
@@ -418,7 +307,7 @@ fn a_read_only_project_is_left_alone_and_a_copy_is_named() {
     assert_eq!(fs::read(&project).unwrap(), before);
 
     let other = dir.path().join("mine.heatplan");
-    window.answer.0.lock().unwrap().clone_from(&other);
+    window.answers.will_be(&other);
     window.key(CTRL | Modifiers::SHIFT, Key::S);
     assert_eq!(window.app().doc().path.as_ref(), Some(&other));
     assert_eq!(lines_in(&other), 0);
@@ -429,8 +318,8 @@ fn a_read_only_project_is_left_alone_and_a_copy_is_named() {
 fn the_clock_stops_after_a_failure_and_goes_on_after_a_save_by_hand() {
     let (_dir, places, project) = stage();
     let often = Some(Duration::from_millis(20));
-    let mut window = Window::with(&places, vec![project.clone()], Vec::new(), often);
-    let lines = window.lines();
+    let mut window = Closing::with(&places, vec![project.clone()], Vec::new(), often);
+    let lines = window.line_count();
     window.disk.refuse(project.parent());
     window.delete_all_lines();
     window.until("a failure is said", |window| window.shows("Try again"));
@@ -464,7 +353,7 @@ fn the_clock_stops_after_a_failure_and_goes_on_after_a_save_by_hand() {
 #[test]
 fn steps_that_cannot_be_kept_are_told_once_and_kept_once_there_is_room() {
     let (_dir, places, project) = stage();
-    let mut window = Window::open(&places, vec![project]);
+    let mut window = Closing::open(&places, vec![project]);
     window.disk.set_full(true);
     window.delete_all_lines();
     let said = window.banner();
@@ -477,7 +366,7 @@ fn steps_that_cannot_be_kept_are_told_once_and_kept_once_there_is_room() {
         window.settle();
     }
     window.key(CTRL, Key::Z);
-    let lines = window.lines();
+    let lines = window.line_count();
     assert!(lines > 0, "work goes on");
     window.key(CTRL, Key::Y);
     let said = window.banner();
@@ -502,16 +391,16 @@ fn steps_that_cannot_be_kept_are_told_once_and_kept_once_there_is_room() {
 #[test]
 fn a_sitting_that_cannot_begin_is_told_and_begun_once_there_is_room() {
     let (_dir, places, project) = stage();
-    let mut window = Window::open(&places, vec![project.clone()]);
+    let mut window = Closing::open(&places, vec![project.clone()]);
     window.disk.set_full(true);
-    window.answer.0.lock().unwrap().clone_from(&project);
+    window.answers.will_be(&project);
     window.key(CTRL, Key::N);
     window.until("told", |window| {
         window.banner().contains("cannot be kept safe")
     });
     window.key(CTRL, Key::O);
     window.until("told of the next plan too", |window| {
-        window.lines() > 0 && window.banner().contains("cannot be kept safe")
+        window.line_count() > 0 && window.banner().contains("cannot be kept safe")
     });
     window.delete_all_lines();
     window.disk.set_full(false);
@@ -538,24 +427,19 @@ fn the_question_shows_what_each_sitting_holds_and_the_chosen_one_comes_back() {
     plan.variant_mut().network = Network::default();
     project::save(&plan, None, &tiny).unwrap();
 
-    let mut first = Window::open(&places, vec![project]);
+    let mut first = Closing::open(&places, vec![project]);
     let buildings = first.app().doc().plan.base.buildings.len();
     let full_name = first.app().doc().name();
     first.key(CTRL, Key::A);
     first.key(Modifiers::NONE, Key::Num3);
     assert!(first.app().doc().is_dirty());
-    let lines = first.lines();
+    let lines = first.line_count();
     drop(first);
     // Files know time to the hundredth of a second at worst.
     std::thread::sleep(Duration::from_millis(30));
-    let mut second = Window::open(&places, vec![tiny.clone()]);
+    let mut second = Closing::open(&places, vec![tiny.clone()]);
     second.press("Keep for later");
-    second.key(CTRL | Modifiers::SHIFT, Key::P);
-    second
-        .harness
-        .event(Event::Text("Copy this variant".to_owned()));
-    second.settle();
-    second.key(Modifiers::NONE, Key::Enter);
+    second.run("Copy this variant");
     assert!(second.app().doc().is_dirty(), "{}", second.banner());
     drop(second);
     let found = recover::find(&places);
@@ -567,7 +451,7 @@ fn the_question_shows_what_each_sitting_holds_and_the_chosen_one_comes_back() {
     bytes.extend_from_slice(&[7; 21]);
     fs::write(&journal, bytes).unwrap();
 
-    let mut third = Window::open(&places, Vec::new());
+    let mut third = Closing::open(&places, Vec::new());
     assert_eq!(third.app().session().dialog, Dialog::Recover);
     let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();
     for name in ["tiny", &full_name] {
@@ -620,9 +504,9 @@ fn a_name_of_two_hundred_characters_is_saved_kept_and_recovered() {
     let name = format!("Warmteplan Łódź {}", "n".repeat(184));
     assert_eq!(name.chars().count(), 200);
     let long = folder.join(format!("{name}.heatplan"));
-    let mut window = Window::open(&places, vec![project]);
-    let lines = window.lines();
-    window.answer.0.lock().unwrap().clone_from(&long);
+    let mut window = Closing::open(&places, vec![project]);
+    let lines = window.line_count();
+    window.answers.will_be(&long);
     window.key(CTRL | Modifiers::SHIFT, Key::S);
     assert_eq!(window.app().doc().path.as_ref(), Some(&long));
     assert_eq!(lines_in(&long), lines);
@@ -642,9 +526,9 @@ fn a_name_of_two_hundred_characters_is_saved_kept_and_recovered() {
     std::thread::sleep(Duration::from_millis(900));
     drop(window);
 
-    let mut window = Window::open(&places, Vec::new());
+    let mut window = Closing::open(&places, Vec::new());
     window.press("Recover");
-    assert_eq!(window.lines(), lines);
+    assert_eq!(window.line_count(), lines);
     assert_eq!(window.app().doc().path.as_ref(), Some(&long));
     window.key(CTRL, Key::S);
     assert_eq!(lines_in(&long), lines);
@@ -661,8 +545,8 @@ fn a_recent_file_that_vanished_says_so_and_leaves_the_list() {
     let (dir, places, project) = stage();
     let gone = dir.path().join("vanished.heatplan");
     let recent = vec![gone.clone(), project.clone()];
-    let mut window = Window::with(&places, vec![project.clone()], recent, None);
-    let open_recent = |window: &mut Window, name: &str| {
+    let mut window = Closing::with(&places, vec![project.clone()], recent, None);
+    let open_recent = |window: &mut Closing, name: &str| {
         window.press("Menu");
         for part in ["File", "Open recent", name] {
             {
@@ -685,6 +569,6 @@ fn a_recent_file_that_vanished_says_so_and_leaves_the_list() {
         "{said}"
     );
     assert_eq!(window.app().preferences().recent, [project]);
-    assert!(window.lines() > 0, "the plan stays open");
+    assert!(window.line_count() > 0, "the plan stays open");
     window.gone();
 }

@@ -1,22 +1,16 @@
 //! Connections by hand: services pinned by click and drag, selections and
 //! streets connected, customers joined, all through the window.
-#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
 mod common;
 
-use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
-use egui_kittest::Harness;
+use common::at;
+use common::window::{CTRL, Town, Window};
+use eframe::egui::{Key, Modifiers, Pos2};
 use egui_kittest::kittest::Queryable as _;
 use heatplan::analysis::{Connection, PinKind, Warning};
-use heatplan::app::state::Preferences;
-use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::geometry::Point;
-use heatplan::plan::{BuildingId, ConnectionRule, LineId, LineRole, Plan};
-use heatplan::text::Language;
-use std::sync::Arc;
+use heatplan::plan::{BuildingId, ConnectionRule, LineId, LineRole};
 
-const CTRL: Modifiers = Modifiers::COMMAND;
 const SHIFT: Modifiers = Modifiers::SHIFT;
 const NONE: Modifiers = Modifiers::NONE;
 
@@ -28,68 +22,12 @@ const B12: BuildingId = BuildingId(11);
 const TRUNK: LineId = LineId(0);
 const NORTH: LineId = LineId(1);
 
-/// A user who never picks a file.
-struct NoDialogs;
-
-impl FileDialogs for NoDialogs {
-    fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
-        answer(Picked::Cancelled);
-    }
-}
-
-/// A place of the tiny town.
-fn at(x: f64, y: f64) -> Point {
-    [694_000.0 + x, 711_000.0 + y]
-}
-
-struct Window {
-    harness: Harness<'static, HeatplanApp>,
-    /// Holds the project while the window is open.
-    _folder: tempfile::TempDir,
+/// The window on the tiny town.
+fn open() -> Town {
+    Town::of(&common::tiny())
 }
 
 impl Window {
-    /// The window on the tiny town, saved as a project first.
-    fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("tiny.heatplan");
-        heatplan::project::save(&common::tiny(), None, &path).unwrap();
-        let harness = Harness::builder()
-            .with_size(Vec2::new(1366.0, 768.0))
-            .with_max_steps(60)
-            .build_eframe(move |cc| {
-                HeatplanApp::new(
-                    cc,
-                    Options {
-                        paths: vec![path],
-                        preferences: Some(Preferences {
-                            language: Some(Language::English),
-                            ..Preferences::default()
-                        }),
-                        dialogs: Arc::new(NoDialogs),
-                        wait: true,
-                        places: None,
-                        autosave: None,
-                        ..Options::default()
-                    },
-                )
-            });
-        let mut window = Self {
-            harness,
-            _folder: folder,
-        };
-        window.frames(4);
-        window
-    }
-
-    fn app(&self) -> &HeatplanApp {
-        self.harness.state()
-    }
-
-    fn plan(&self) -> &Plan {
-        &self.app().doc().plan
-    }
-
     fn connection(&self, id: BuildingId) -> Option<Connection> {
         self.app().doc().results.link(id).connection
     }
@@ -99,99 +37,11 @@ impl Window {
         selection.buildings.iter().copied().collect()
     }
 
-    fn banner(&self) -> String {
-        let banner = self.app().session().banner.as_ref();
-        banner.map(|b| b.text.clone()).unwrap_or_default()
-    }
-
-    fn frames(&mut self, count: usize) {
-        self.harness.run_steps(count);
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.frames(3);
-    }
-
-    /// Clicks a button or link of this name.
-    fn press(&mut self, label: &str) {
-        self.harness.get_by_label(label).click();
-        self.frames(3);
-    }
-
-    /// Clicks one whose name holds this.
-    fn press_like(&mut self, part: &str) {
-        self.harness.get_by_label_contains(part).click();
-        self.frames(3);
-    }
-
-    fn screen(&self, place: Point) -> Pos2 {
-        self.app().map().screen_pos_of(place).unwrap()
-    }
-
-    fn button(&mut self, pos: Pos2, pressed: bool, modifiers: Modifiers) {
-        self.harness.event_modifiers(
-            Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed,
-                modifiers,
-            },
-            modifiers,
-        );
-        self.frames(1);
-    }
-
-    fn hover(&mut self, place: Point) {
-        let pos = self.screen(place);
-        self.harness.hover_at(pos);
-        self.frames(2);
-    }
-
-    fn click_with(&mut self, place: Point, modifiers: Modifiers) {
-        self.hover(place);
-        let pos = self.screen(place);
-        self.button(pos, true, modifiers);
-        self.button(pos, false, modifiers);
-        // Far enough apart not to be a double click.
-        self.frames(30);
-    }
-
-    fn click(&mut self, place: Point) {
-        self.click_with(place, NONE);
-    }
-
     /// Presses at one place, goes to another in steps and stays there.
     fn drag_and_hold(&mut self, from: Point, to: Point) -> Pos2 {
         let (start, end) = (self.screen(from), self.screen(to));
-        self.harness.hover_at(start);
-        self.frames(2);
-        self.button(start, true, NONE);
-        for step in 1..=6 {
-            self.harness
-                .hover_at(start + (end - start) * (step as f32 / 6.0));
-            self.frames(1);
-        }
+        self.hold_at(start, end);
         end
-    }
-
-    fn drag(&mut self, from: Point, to: Point) {
-        let end = self.drag_and_hold(from, to);
-        self.button(end, false, NONE);
-        self.frames(2);
-    }
-
-    fn undo_all(&mut self) {
-        let mut steps = 0;
-        while self.app().doc().history.undo_name().is_some() {
-            self.key(CTRL, Key::Z);
-            steps += 1;
-            assert!(steps < 60, "undo ends");
-        }
-    }
-
-    fn steps(&self) -> usize {
-        self.app().doc().history.done_names().count()
     }
 }
 
@@ -201,7 +51,7 @@ fn near(a: Point, b: Point, within_m: f64) -> bool {
 
 #[test]
 fn a_service_is_pinned_on_the_map_and_in_the_card_and_released() {
-    let mut window = Window::open();
+    let mut window = open();
     let start = window.plan().clone();
     let before = window.connection(B03).unwrap();
     assert_eq!(before.line, NORTH);
@@ -245,13 +95,13 @@ fn a_service_is_pinned_on_the_map_and_in_the_card_and_released() {
     assert_eq!(window.connection(B03), Some(before));
     window.key(SHIFT, Key::R);
     assert_eq!(window.banner(), "These services are automatic already");
-    window.undo_all();
+    window.undo_everything();
     assert!(*window.plan() == start);
 }
 
 #[test]
 fn access_point_foot_and_bends_are_dragged() {
-    let mut window = Window::open();
+    let mut window = open();
     let start = window.plan().clone();
     window.click(at(116.0, 125.0));
     let connection = window.connection(B03).unwrap();
@@ -267,12 +117,12 @@ fn access_point_foot_and_bends_are_dragged() {
     assert!(near(moved.facade, at(110.0, 128.0), 0.6) && moved.line == NORTH);
     assert_eq!(window.steps(), 1, "a drag is one step");
     // The foot, dropped on the trunk.
-    window.drag(moved.foot, at(80.0, 100.0));
+    window.drag_between(moved.foot, at(80.0, 100.0));
     let pinned = window.connection(B03).unwrap();
     assert_eq!((pinned.line, pinned.pinned), (TRUNK, Some(PinKind::Line)));
     assert!(near(pinned.foot, at(80.0, 100.0), 0.6));
     // Dropped on nothing, it stays, and the window says so.
-    window.drag(pinned.foot, at(60.0, 60.0));
+    window.drag_between(pinned.foot, at(60.0, 60.0));
     assert_eq!(window.connection(B03), Some(pinned));
     assert_eq!(
         window.banner(),
@@ -291,7 +141,7 @@ fn access_point_foot_and_bends_are_dragged() {
         f64::midpoint(pinned.facade[1], pinned.foot[1]),
     ];
     let bend = [middle[0] + 10.0, middle[1] - 4.0];
-    window.drag(middle, bend);
+    window.drag_between(middle, bend);
     let pin = window.plan().decision(B03).service.unwrap();
     assert_eq!(pin.inner.len(), 1);
     assert!(near(*pin.inner.first().unwrap(), bend, 0.6));
@@ -300,13 +150,13 @@ fn access_point_foot_and_bends_are_dragged() {
     window.key(NONE, Key::Delete);
     let pin = window.plan().decision(B03).service.unwrap();
     assert!(pin.inner.is_empty() && pin.to.is_some());
-    window.undo_all();
+    window.undo_everything();
     assert!(*window.plan() == start);
 }
 
 #[test]
 fn the_service_tool_draws_a_line_with_bends_that_release_takes_away() {
-    let mut window = Window::open();
+    let mut window = open();
     // B11 is 52 m from the northern line: nothing reaches it by itself.
     let b11 = BuildingId(10);
     assert_eq!(window.connection(b11), None);
@@ -337,7 +187,7 @@ fn the_service_tool_draws_a_line_with_bends_that_release_takes_away() {
 
 #[test]
 fn a_selection_and_a_street_are_connected_and_released() {
-    let mut window = Window::open();
+    let mut window = open();
     let start = window.plan().clone();
     assert_eq!(window.connection(B07), None);
     window.click(at(125.0, 45.0));
@@ -368,21 +218,21 @@ fn a_selection_and_a_street_are_connected_and_released() {
     window.click(at(157.0, 117.0));
     window.key(NONE, Key::C);
     window.key(NONE, Key::C);
-    window.click_with(at(125.0, 45.0), CTRL);
+    window.click_with(CTRL, at(125.0, 45.0));
     window.press_like("1 × excluded");
     assert_eq!(window.selected(), [BuildingId(10)]);
-    window.undo_all();
+    window.undo_everything();
     assert!(*window.plan() == start);
 }
 
 #[test]
 fn buildings_are_joined_into_one_customer_named_corrected_and_split() {
-    let mut window = Window::open();
+    let mut window = open();
     let start = window.plan().clone();
     let before = window.app().doc().results.totals.clone();
     window.click(at(89.0, 65.0));
-    window.click_with(at(89.0, 55.0), CTRL);
-    window.click_with(at(125.0, 45.0), CTRL);
+    window.click_with(CTRL, at(89.0, 55.0));
+    window.click_with(CTRL, at(125.0, 45.0));
     assert_eq!(window.selected(), [B05, B06, B07]);
     window.press("Join into one customer");
     assert_eq!(window.selected(), [B05], "one thing from now on");
@@ -395,14 +245,8 @@ fn buildings_are_joined_into_one_customer_named_corrected_and_split() {
     window.click(at(125.0, 45.0));
     assert_eq!(window.selected(), [B05]);
     // A name and a demand for the whole.
-    for (field, text) in [("Name", "School"), ("Demand of all", "80")] {
-        let node = window.harness.get_by_role_and_label(Role::TextInput, field);
-        node.focus();
-        window.frames(2);
-        window.harness.event(Event::Text(text.to_owned()));
-        window.frames(2);
-        window.key(NONE, Key::Enter);
-    }
+    window.fill("Name", "School");
+    window.fill("Demand of all", "80");
     let customer = window.plan().overlays.customers.get(B05).unwrap();
     assert_eq!(customer.name.as_deref(), Some("School"));
     assert_eq!(customer.demand_mwh_per_a, Some(80.0));
@@ -410,42 +254,38 @@ fn buildings_are_joined_into_one_customer_named_corrected_and_split() {
     assert_eq!((demand.demand_mwh_per_a, demand.dwellings), (80.0, 3));
     // Find knows it by its name.
     window.key(CTRL, Key::F);
-    window.harness.event(Event::Text("scho".to_owned()));
-    window.frames(3);
+    window.text("scho");
+    window.frames(1);
     let rows = window.harness.query_all_by_label_contains("School");
     assert!(rows.count() > 1, "in the card and in the list");
     window.key(NONE, Key::Escape);
     window.click(at(116.0, 125.0));
     window.key(CTRL, Key::F);
-    window.harness.event(Event::Text("school".to_owned()));
-    window.frames(3);
+    window.text("school");
+    window.frames(1);
     window.key(NONE, Key::Enter);
     window.frames(3);
     assert_eq!(window.selected(), [B05]);
     // A member by itself, from the list, says whose part it is.
     // The card is longer than a small window: pressed as a screen reader does.
-    let press = |window: &mut Window, label: &str| {
-        window.harness.get_by_label(label).click_accesskit();
-        window.frames(3);
-    };
-    press(&mut window, "B06");
+    window.press_below("B06");
     assert_eq!(window.selected(), [B06]);
-    press(&mut window, "Part of School");
+    window.press_below("Part of School");
     assert_eq!(window.selected(), [B05]);
-    press(&mut window, "Take B07 out of the customer");
+    window.press_below("Take B07 out of the customer");
     assert_eq!(window.plan().members(&B05), [B05, B06]);
     window.key(CTRL | SHIFT, Key::G);
     assert!(window.plan().overlays.customers.is_empty());
     assert_eq!(window.selected(), [B05, B06]);
     window.key(CTRL, Key::G);
     assert_eq!(window.plan().members(&B05), [B05, B06]);
-    window.undo_all();
+    window.undo_everything();
     assert!(*window.plan() == start);
 }
 
 #[test]
 fn a_pin_whose_line_goes_is_a_problem_until_undo() {
-    let mut window = Window::open();
+    let mut window = open();
     window.click(at(116.0, 125.0));
     window.click(at(105.0, 110.0));
     assert_eq!(window.connection(B03).unwrap().line, TRUNK);

@@ -8,22 +8,19 @@
 
 mod common;
 
+use common::window::{CTRL, Town, Window};
+use common::{at, near};
 use eframe::egui::{
     Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2,
 };
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use heatplan::app::state::{Preferences, Selection, ToolKind};
-use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
+use heatplan::app::state::{Selection, ToolKind};
 use heatplan::edit::ops;
 use heatplan::geometry::{Point, SnapKind};
 use heatplan::plan::{LineEnd, LineId, LineRole, LineState, Network};
-use heatplan::text::Language;
-use std::sync::Arc;
 
 const NONE: Modifiers = Modifiers::NONE;
 const SHIFT: Modifiers = Modifiers::SHIFT;
-const CTRL: Modifiers = Modifiers::COMMAND;
 
 /// The trunk along Hoofdstraat, the branch up Noordstraat (with a bend at
 /// [100, 150]), the branch down Zuidstraat, and one that joins nothing.
@@ -32,172 +29,52 @@ const NORTH: u32 = 1;
 const SOUTH: u32 = 2;
 const LOOSE: u32 = 3;
 
-const ORIGIN: Point = [694_000.0, 711_000.0];
-
-fn at(x: f64, y: f64) -> Point {
-    [ORIGIN[0] + x, ORIGIN[1] + y]
-}
-
-/// A user who never picks a file.
-struct NoDialogs;
-
-impl FileDialogs for NoDialogs {
-    fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
-        answer(Picked::Cancelled);
-    }
-}
-
-struct Window {
-    harness: Harness<'static, HeatplanApp>,
-    _folder: tempfile::TempDir,
+/// The window on the tiny town; no snapping, so that places are exact.
+fn open() -> Town {
+    let mut plan = common::tiny();
+    let bend = ops::insert_vertex(&plan, LineId(NORTH), 0, at(100.0, 150.0)).unwrap();
+    bend.apply(&mut plan);
+    let ends = [[150.0, 60.0], [150.0, 85.0]].map(|[x, y]| LineEnd::Free(at(x, y)));
+    let (loose, lines) = ops::draw_line(&plan, &ends, LineRole::Branch, 1).unwrap();
+    assert_eq!(lines, [LineId(LOOSE)]);
+    loose.apply(&mut plan);
+    let mut window = Town::of(&plan);
+    window.key(NONE, Key::S);
+    assert!(!window.app().session().snapping);
+    window
 }
 
 impl Window {
-    /// The window on the tiny town; no snapping, so that places are exact.
-    fn open() -> Self {
-        let mut plan = common::tiny();
-        let bend = ops::insert_vertex(&plan, LineId(NORTH), 0, at(100.0, 150.0)).unwrap();
-        bend.apply(&mut plan);
-        let ends = [[150.0, 60.0], [150.0, 85.0]].map(|[x, y]| LineEnd::Free(at(x, y)));
-        let (loose, lines) = ops::draw_line(&plan, &ends, LineRole::Branch, 1).unwrap();
-        assert_eq!(lines, [LineId(LOOSE)]);
-        loose.apply(&mut plan);
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("tiny.heatplan");
-        heatplan::project::save(&plan, None, &path).unwrap();
-        let preferences = Preferences {
-            language: Some(Language::English),
-            ..Preferences::default()
-        };
-        let harness = Harness::builder()
-            .with_size(Vec2::new(1366.0, 768.0))
-            .with_max_steps(60)
-            .build_eframe(move |cc| {
-                HeatplanApp::new(
-                    cc,
-                    Options {
-                        paths: vec![path],
-                        preferences: Some(preferences),
-                        dialogs: Arc::new(NoDialogs),
-                        wait: true,
-                        ..Options::default()
-                    },
-                )
-            });
-        let mut window = Self {
-            harness,
-            _folder: folder,
-        };
-        window.frames(6);
-        window.key(NONE, Key::S);
-        assert!(!window.app().session().snapping);
-        window
-    }
-
-    fn app(&self) -> &HeatplanApp {
-        self.harness.state()
-    }
-
     fn network(&self) -> &Network {
-        self.app().doc().plan.network()
-    }
-
-    fn frames(&mut self, count: usize) {
-        self.harness.run_steps(count);
-    }
-
-    /// Runs frames until what is done beside the window is in the plan.
-    fn settle(&mut self) {
-        let start = std::time::Instant::now();
-        self.frames(2);
-        while self.app().is_busy() {
-            assert!(start.elapsed().as_secs() < 60, "never done");
-            std::thread::sleep(std::time::Duration::from_millis(5));
-            self.frames(1);
-        }
-        self.frames(2);
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.frames(2);
-    }
-
-    fn text(&mut self, text: &str) {
-        self.harness.event(Event::Text(text.to_owned()));
-        self.frames(2);
+        self.plan().network()
     }
 
     /// Types into the tool and presses Enter.
-    fn enter(&mut self, text: &str) {
+    fn typed(&mut self, text: &str) {
         self.text(text);
         self.key(NONE, Key::Enter);
     }
 
-    fn press_label(&mut self, label: &str) {
-        self.harness.get_by_label(label).click();
-        self.frames(3);
-    }
-
-    fn screen(&self, place: Point) -> Pos2 {
-        self.app().map().screen_pos_of(place).unwrap()
-    }
-
-    fn move_to(&mut self, place: Point) {
-        let pos = self.screen(place);
-        self.harness.hover_at(pos);
-        self.frames(1);
-    }
-
-    fn button(&mut self, place: Point, button: PointerButton, pressed: bool, keys: Modifiers) {
-        let pos = self.screen(place);
-        self.harness.event_modifiers(
-            Event::PointerButton {
-                pos,
-                button,
-                pressed,
-                modifiers: keys,
-            },
-            keys,
-        );
-        self.frames(1);
-    }
-
-    /// Clicks a place of the plan, far enough apart not to be a double click.
-    fn click_with(&mut self, keys: Modifiers, place: Point) {
-        self.move_to(place);
-        self.button(place, PointerButton::Primary, true, keys);
-        self.button(place, PointerButton::Primary, false, keys);
-        self.frames(30);
-    }
-
-    fn click(&mut self, place: Point) {
-        self.click_with(NONE, place);
-    }
-
     fn right_click(&mut self, place: Point) {
-        self.move_to(place);
-        self.button(place, PointerButton::Secondary, true, NONE);
-        self.button(place, PointerButton::Secondary, false, NONE);
-        self.frames(3);
+        let pos = self.screen(place);
+        self.right_click_at(pos);
     }
 
-    fn drag_with(&mut self, keys: Modifiers, way: &[Point]) {
-        self.move_to(way[0]);
-        self.button(way[0], PointerButton::Primary, true, keys);
+    /// Drags along a way of places of the plan.
+    fn drag_along(&mut self, keys: Modifiers, way: &[Point]) {
+        self.hover(way[0]);
+        let start = self.screen(way[0]);
+        self.button(start, true, keys);
         for pair in way.windows(2) {
             for step in 1..=5 {
                 let part = f64::from(step) / 5.0;
                 let along = |axis: usize| pair[0][axis] + (pair[1][axis] - pair[0][axis]) * part;
-                self.move_to([along(0), along(1)]);
+                self.hover([along(0), along(1)]);
             }
         }
-        self.button(way[way.len() - 1], PointerButton::Primary, false, keys);
+        let end = self.screen(way[way.len() - 1]);
+        self.button(end, false, keys);
         self.frames(30);
-    }
-
-    fn drag(&mut self, from: Point, to: Point) {
-        self.drag_with(NONE, &[from, to]);
     }
 
     fn undo(&mut self) {
@@ -206,10 +83,6 @@ impl Window {
 
     fn points(&self, line: u32) -> Vec<Point> {
         self.network().points(LineId(line))
-    }
-
-    fn steps(&self) -> usize {
-        self.app().doc().history.done_names().count()
     }
 
     fn undo_name(&self) -> &'static str {
@@ -231,11 +104,6 @@ impl Window {
         assert_eq!(self.selection().lines.len(), lines.len());
     }
 
-    fn banner(&self) -> String {
-        let banner = self.app().session().banner.clone();
-        banner.map_or_else(String::new, |banner| banner.text)
-    }
-
     fn is_clean(&self) {
         assert!(
             self.network().check().is_empty(),
@@ -245,29 +113,14 @@ impl Window {
     }
 }
 
-/// Holds two polylines the same to `within_m`: a pointer stands on whole and
-/// half pixels.
-fn near(got: &[Point], want: &[[f64; 2]], within_m: f64) {
-    let same = got.len() == want.len()
-        && got.iter().zip(want).all(|(a, [x, y])| {
-            let b = at(*x, *y);
-            (a[0] - b[0]).hypot(a[1] - b[1]) <= within_m
-        });
-    let local: Vec<[f64; 2]> = got
-        .iter()
-        .map(|p| [p[0] - ORIGIN[0], p[1] - ORIGIN[1]])
-        .collect();
-    assert!(same, "{local:?} is not {want:?}");
-}
-
 #[test]
 fn box_and_lasso_select_with_shift_and_ctrl() {
-    let mut window = Window::open();
-    window.drag(at(90.0, 110.0), at(135.0, 175.0));
+    let mut window = open();
+    window.drag_along(NONE, &[at(90.0, 110.0), at(135.0, 175.0)]);
     assert_eq!(window.selection().lines, [LineId(NORTH)].into());
     let buildings = window.selection().buildings.len();
     assert!(buildings >= 2, "{:?}", window.selection());
-    window.drag_with(SHIFT, &[at(92.0, 20.0), at(108.0, 40.0)]);
+    window.drag_along(SHIFT, &[at(92.0, 20.0), at(108.0, 40.0)]);
     assert_eq!(
         window.selection().lines,
         [LineId(NORTH), LineId(SOUTH)].into()
@@ -282,27 +135,27 @@ fn box_and_lasso_select_with_shift_and_ctrl() {
         at(110.0, -8.0),
         at(110.0, 20.0),
     ];
-    window.drag_with(CTRL, &round);
+    window.drag_along(CTRL, &round);
     assert_eq!(window.selection().lines, [LineId(NORTH)].into());
-    window.drag_with(NONE, &round);
+    window.drag_along(NONE, &round);
     assert_eq!(window.selection().lines, [LineId(SOUTH)].into());
     assert_eq!(window.steps(), 0, "nothing was changed");
 }
 
 #[test]
 fn the_vertex_tool_moves_adds_extends_and_deletes() {
-    let mut window = Window::open();
+    let mut window = open();
     let before = window.app().doc().plan.clone();
     window.key(NONE, Key::N);
     assert_eq!(window.app().session().tool, ToolKind::Vertex);
-    window.drag(at(100.0, 150.0), at(125.0, 160.0));
+    window.drag_along(NONE, &[at(100.0, 150.0), at(125.0, 160.0)]);
     near(
         &window.points(NORTH),
         &[[100.0, 100.0], [125.0, 160.0], [100.0, 200.0]],
         0.8,
     );
     // A node takes all its lines along.
-    window.drag(at(100.0, 100.0), at(108.0, 108.0));
+    window.drag_along(NONE, &[at(100.0, 100.0), at(108.0, 108.0)]);
     for (line, last) in [(TRUNK, true), (NORTH, false), (SOUTH, false)] {
         let points = window.points(line);
         let joint = if last {
@@ -313,8 +166,8 @@ fn the_vertex_tool_moves_adds_extends_and_deletes() {
         near(&[joint], &[[108.0, 108.0]], 0.8);
     }
     // The middle of the loose line becomes a vertex, its end grows.
-    window.move_to(at(150.0, 64.0));
-    window.drag(at(150.0, 72.5), at(165.0, 72.5));
+    window.hover(at(150.0, 64.0));
+    window.drag_along(NONE, &[at(150.0, 72.5), at(165.0, 72.5)]);
     near(
         &window.points(LOOSE),
         &[[150.0, 60.0], [165.0, 72.5], [150.0, 85.0]],
@@ -322,7 +175,7 @@ fn the_vertex_tool_moves_adds_extends_and_deletes() {
     );
     assert_eq!(window.undo_name(), "add-vertex");
     window.undo();
-    window.move_to(at(150.0, 80.0));
+    window.hover(at(150.0, 80.0));
     window.frames(2);
     let beyond = {
         // 20 px beyond the end
@@ -333,7 +186,7 @@ fn the_vertex_tool_moves_adds_extends_and_deletes() {
             .plan_point_at(end - Vec2::new(0.0, 20.0))
             .unwrap()
     };
-    window.drag(beyond, at(170.0, 140.0));
+    window.drag_along(NONE, &[beyond, at(170.0, 140.0)]);
     near(
         &window.points(LOOSE),
         &[[150.0, 60.0], [150.0, 85.0], [170.0, 140.0]],
@@ -352,10 +205,10 @@ fn the_vertex_tool_moves_adds_extends_and_deletes() {
 
 #[test]
 fn vertices_are_chosen_in_a_box_moved_together_nudged_and_typed() {
-    let mut window = Window::open();
+    let mut window = open();
     window.key(NONE, Key::N);
-    window.drag(at(85.0, 140.0), at(115.0, 210.0));
-    window.drag(at(100.0, 150.0), at(110.0, 150.0));
+    window.drag_along(NONE, &[at(85.0, 140.0), at(115.0, 210.0)]);
+    window.drag_along(NONE, &[at(100.0, 150.0), at(110.0, 150.0)]);
     near(
         &window.points(NORTH),
         &[[100.0, 100.0], [110.0, 150.0], [110.0, 200.0]],
@@ -372,10 +225,10 @@ fn vertices_are_chosen_in_a_box_moved_together_nudged_and_typed() {
     assert!((moved[1] - bend[1] - 1.0).abs() < 1e-6, "{moved:?}");
     assert_eq!(window.steps(), 3, "each press is a step");
     // Exact coordinates, typed and by the key.
-    window.enter("694104.5;711151.25");
+    window.typed("694104.5;711151.25");
     near(&window.points(NORTH)[1..2], &[[104.5, 151.25]], 1e-6);
     window.key(NONE, Key::F2);
-    window.enter("@-4,5;-1,25");
+    window.typed("@-4,5;-1,25");
     near(&window.points(NORTH)[1..2], &[[100.0, 150.0]], 1e-6);
     // And in the list: row 2 is the bend.
     let field = window.harness.get_by_label("Vertex 2 x");
@@ -389,15 +242,15 @@ fn vertices_are_chosen_in_a_box_moved_together_nudged_and_typed() {
     // The selected line moves whole by its body.
     window.key(NONE, Key::Escape);
     window.click(at(150.0, 66.0));
-    window.drag(at(150.0, 66.0), at(160.0, 66.0));
+    window.drag_along(NONE, &[at(150.0, 66.0), at(160.0, 66.0)]);
     near(&window.points(LOOSE), &[[160.0, 60.0], [160.0, 85.0]], 0.8);
     window.is_clean();
 }
 
 #[test]
 fn lines_are_split_merged_joined_and_taken_apart() {
-    let mut window = Window::open();
-    window.move_to(at(40.0, 100.0));
+    let mut window = open();
+    window.hover(at(40.0, 100.0));
     window.key(NONE, Key::X);
     near(&window.points(TRUNK), &[[0.0, 100.0], [40.0, 100.0]], 0.8);
     assert_eq!(window.undo_name(), "split-lines");
@@ -414,7 +267,7 @@ fn lines_are_split_merged_joined_and_taken_apart() {
     assert!(window.network().line(second).is_none());
     near(&window.points(TRUNK)[2..], &[[100.0, 100.0]], 0.01);
     // Off any line, X takes the tool that cuts on a click.
-    window.move_to(at(180.0, 150.0));
+    window.hover(at(180.0, 150.0));
     window.key(NONE, Key::X);
     assert_eq!(window.app().session().tool, ToolKind::Split);
     let count = window.network().line_count();
@@ -425,7 +278,7 @@ fn lines_are_split_merged_joined_and_taken_apart() {
     assert_eq!(window.app().session().tool, ToolKind::Select);
     // The loose end onto the nearest line.
     window.select(&[(LOOSE, at(150.0, 66.0))]);
-    window.move_to(at(150.0, 84.0));
+    window.hover(at(150.0, 84.0));
     window.key(SHIFT, Key::J);
     assert!(window.banner().contains("50"), "{}", window.banner());
     let joined = window.network().line(LineId(LOOSE)).unwrap().to;
@@ -436,7 +289,7 @@ fn lines_are_split_merged_joined_and_taken_apart() {
     window.undo();
     // The joint of the three lines, of which the selected one stays.
     window.select(&[(NORTH, at(100.0, 130.0))]);
-    window.move_to(at(100.0, 101.0));
+    window.hover(at(100.0, 101.0));
     window.key(NONE, Key::D);
     assert_eq!(window.undo_name(), "disconnect-node");
     near(&window.points(NORTH)[..1], &[[100.0, 100.0]], 1e-9);
@@ -446,13 +299,13 @@ fn lines_are_split_merged_joined_and_taken_apart() {
 
 #[test]
 fn lines_go_on_turn_simplify_lie_beside_streets_lock_and_go() {
-    let mut window = Window::open();
+    let mut window = open();
     window.select(&[(NORTH, at(100.0, 130.0))]);
     window.key(NONE, Key::R);
     assert_eq!(window.undo_name(), "reverse-lines");
     near(&window.points(NORTH)[..1], &[[100.0, 200.0]], 1e-9);
     // On from its free end: the same line grows.
-    window.move_to(at(100.0, 190.0));
+    window.hover(at(100.0, 190.0));
     window.key(NONE, Key::E);
     assert_eq!(window.app().session().tool, ToolKind::Branch);
     window.click(at(130.0, 195.0));
@@ -482,7 +335,7 @@ fn lines_go_on_turn_simplify_lie_beside_streets_lock_and_go() {
     let count = window.network().line_count();
     window.key(NONE, Key::O);
     assert_eq!(window.app().session().ghost.len(), 1);
-    window.press_label("Right");
+    window.press("Right");
     window.key(NONE, Key::Enter);
     assert_eq!(window.undo_name(), "draw-branch");
     assert_eq!(window.network().line_count(), count + 1);
@@ -514,7 +367,7 @@ fn lines_go_on_turn_simplify_lie_beside_streets_lock_and_go() {
 
 #[test]
 fn the_menu_of_the_map_offers_what_fits_and_does_it() {
-    let mut window = Window::open();
+    let mut window = open();
     window.right_click(at(100.0, 30.0));
     assert_eq!(window.selection().lines, [LineId(SOUTH)].into());
     let menu = window.harness.get_by_label_contains("Split here").rect();
@@ -523,23 +376,22 @@ fn the_menu_of_the_map_offers_what_fits_and_does_it() {
         .get_by_label_contains("Copy coordinates in")
         .rect();
     assert!(last.bottom() - menu.top() < 480.0, "it fits at 768 px");
-    window.press_label("Role, phase, state");
-    window.press_label("Make it a trunk");
+    window.press("Role, phase, state");
+    window.press("Make it a trunk");
     assert_eq!(
         window.network().line(LineId(SOUTH)).unwrap().role,
         LineRole::Trunk
     );
     window.right_click(at(100.0, 30.0));
-    window.press_label("Role, phase, state");
-    window.press_label("Mark as existing");
+    window.press("Role, phase, state");
+    window.press("Mark as existing");
     assert_eq!(
         window.network().line(LineId(SOUTH)).unwrap().state,
         LineState::Existing
     );
     // The cut is where the menu was opened, not where its entry was clicked.
     window.right_click(at(100.0, 30.0));
-    window.harness.get_by_label_contains("Split here").click();
-    window.frames(3);
+    window.press_like("Split here");
     near(&window.points(SOUTH)[1..], &[[100.0, 30.0]], 0.8);
     assert_eq!(window.steps(), 3);
     // A street offers to draw beside it, a building its decision.
@@ -561,20 +413,20 @@ fn the_menu_of_the_map_offers_what_fits_and_does_it() {
 
 #[test]
 fn construction_while_drawing_is_exact() {
-    let mut window = Window::open();
+    let mut window = open();
     window.key(NONE, Key::H);
     window.key(NONE, Key::F2);
-    window.enter("694020;711020");
-    window.move_to(at(60.0, 20.0));
-    window.enter("12.5");
+    window.typed("694020;711020");
+    window.hover(at(60.0, 20.0));
+    window.typed("12.5");
     window.key(NONE, Key::A);
-    window.enter("90");
+    window.typed("90");
     window.key(NONE, Key::D);
-    window.enter("20");
+    window.typed("20");
     window.click(at(40.0, 60.0));
-    window.enter("10<0");
+    window.typed("10<0");
     // At a right angle to Hoofdstraat, which the pointer is on.
-    window.move_to(at(150.0, 100.0));
+    window.hover(at(150.0, 100.0));
     window.key(NONE, Key::P);
     window.click(at(55.0, 70.0));
     window.key(NONE, Key::Enter);
@@ -593,13 +445,13 @@ fn construction_while_drawing_is_exact() {
 
 #[test]
 fn follow_street_runs_to_the_next_crossing() {
-    let mut window = Window::open();
+    let mut window = open();
     window.key(NONE, Key::B);
     window.key(NONE, Key::S);
     window.click(at(180.0, 100.0));
-    window.move_to(at(110.0, 112.0));
+    window.hover(at(110.0, 112.0));
     window.key(NONE, Key::F);
-    window.move_to(at(112.0, 20.0));
+    window.hover(at(112.0, 20.0));
     window.key(NONE, Key::Enter);
     let drawn = window.network().lines().last().unwrap().0;
     near(
@@ -616,7 +468,7 @@ fn follow_street_runs_to_the_next_crossing() {
 
 #[test]
 fn pan_and_zoom_never_lose_the_sketch() {
-    let mut window = Window::open();
+    let mut window = open();
     window.key(NONE, Key::B);
     window.click(at(130.0, 140.0));
     window.click(at(160.0, 140.0));
@@ -634,31 +486,21 @@ fn pan_and_zoom_never_lose_the_sketch() {
     let place = |window: &Window| window.screen(at(160.0, 140.0));
     let before = place(&window);
     // Middle drag.
-    window.harness.hover_at(Pos2::new(650.0, 330.0));
-    window.frames(1);
+    window.move_to(Pos2::new(650.0, 330.0));
     for (pos, pressed) in [
         (Pos2::new(650.0, 330.0), true),
         (Pos2::new(610.0, 300.0), false),
     ] {
-        window.harness.hover_at(pos);
-        window.frames(1);
-        window.harness.event(Event::PointerButton {
-            pos,
-            button: PointerButton::Middle,
-            pressed,
-            modifiers: NONE,
-        });
-        window.frames(1);
+        window.move_to(pos);
+        window.any_button(PointerButton::Middle, pos, pressed, NONE);
     }
     assert_eq!(place(&window) - before, Vec2::new(-40.0, -30.0));
     let before = place(&window);
     // Space and a drag, and the pointer that leaves the map meanwhile.
     window.harness.key_down(Key::Space);
     window.frames(1);
-    window.harness.hover_at(Pos2::new(640.0, 310.0));
-    window.frames(1);
-    window.harness.hover_at(Pos2::new(660.0, 330.0));
-    window.frames(1);
+    window.move_to(Pos2::new(640.0, 310.0));
+    window.move_to(Pos2::new(660.0, 330.0));
     window.harness.key_up(Key::Space);
     window.harness.hover_at(Pos2::new(660.0, 10.0));
     window.frames(2);
@@ -679,24 +521,24 @@ fn pan_and_zoom_never_lose_the_sketch() {
 
 #[test]
 fn snapping_is_set_in_its_popup_and_remembered() {
-    let mut window = Window::open();
+    let mut window = open();
     window.key(NONE, Key::S);
     window.key(NONE, Key::B);
-    window.move_to(at(150.0, 101.0));
+    window.hover(at(150.0, 101.0));
     let caught = |window: &Window| window.app().session().snap.map(|snap| snap.kind);
     assert_eq!(caught(&window), Some(SnapKind::StreetSegment));
     window.key(SHIFT, Key::S);
-    window.press_label("Street");
+    window.press("Street");
     window.key(NONE, Key::Escape);
     window.frames(2);
-    window.move_to(at(151.0, 101.0));
+    window.hover(at(151.0, 101.0));
     assert_eq!(caught(&window), None);
     let kept = &window.app().preferences().snapping;
     assert!(!kept.catches(SnapKind::StreetSegment) && kept.catches(SnapKind::StreetVertex));
     assert_eq!(kept, &window.app().session().snap_settings);
     // The foot of the last vertex on the trunk, marked as such.
     window.click(at(60.0, 60.0));
-    window.move_to(at(61.0, 98.5));
+    window.hover(at(61.0, 98.5));
     assert_eq!(caught(&window), Some(SnapKind::Perpendicular));
     window.click(at(61.0, 98.5));
     window.key(NONE, Key::Enter);
@@ -724,7 +566,7 @@ fn on_screen(window: &Window, line: u32) -> eframe::egui::Rect {
 #[test]
 fn the_vertex_list_does_not_cover_its_line_and_follows_the_choice() {
     use egui_kittest::kittest::NodeT as _;
-    let mut window = Window::open();
+    let mut window = open();
     let way: Vec<Point> = (0..60)
         .map(|i| at(130.0 + f64::from(i % 2), 20.0 + f64::from(i)))
         .collect();
@@ -773,23 +615,25 @@ fn names_of(window: &Window, street: &str) -> Vec<Pos2> {
 /// A name steps aside for a pipe; that is no reason to jump about under the hand.
 #[test]
 fn street_names_stand_while_a_node_is_dragged() {
-    let mut window = Window::open();
+    let mut window = open();
     window.key(NONE, Key::N);
     let end = at(100.0, 150.0);
-    window.move_to(end);
+    window.hover(end);
     let before = names_of(&window, "Noordstraat");
     assert!(!before.is_empty());
-    window.button(end, PointerButton::Primary, true, NONE);
+    let pos = window.screen(end);
+    window.button(pos, true, NONE);
     let away = [end[0] + 40.0, end[1] + 10.0];
     for step in 1..=4 {
         let part = f64::from(step) / 4.0;
         let to = [0, 1].map(|axis| end[axis] + (away[axis] - end[axis]) * part);
-        window.move_to(to);
+        window.hover(to);
         window.frames(2);
         assert_eq!(names_of(&window, "Noordstraat"), before);
     }
     assert!(window.app().doc().history.is_previewing());
-    window.button(away, PointerButton::Primary, false, NONE);
+    let pos = window.screen(away);
+    window.button(pos, false, NONE);
     window.settle();
     let after = names_of(&window, "Noordstraat");
     assert_ne!(after, before, "no pipe is in its way any more");

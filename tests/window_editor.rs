@@ -4,7 +4,8 @@
 
 mod common;
 
-use common::window::{CTRL, Window};
+use common::at;
+use common::window::{CTRL, Town, Window};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, Rect};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -13,7 +14,6 @@ use heatplan::analysis::lint::FaultKind;
 use heatplan::app::state::{Document, ProblemKind, ProblemRow};
 use heatplan::edit::{History, ops};
 use heatplan::files::ImportReport;
-use heatplan::geometry::Point;
 use heatplan::plan::{LineEnd, LineId, LineRole, Network, Phases, Plan, StreetId};
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -21,17 +21,6 @@ const NONE: Modifiers = Modifiers::NONE;
 const TRUNK: LineId = LineId(0);
 /// Oostdreef, from [200, 100] down to [200, 0].
 const OOSTDREEF: StreetId = StreetId(4);
-
-fn at(x: f64, y: f64) -> Point {
-    [694_000.0 + x, 711_000.0 + y]
-}
-
-/// The window on a plan.
-fn open(plan: &Plan) -> (Window, tempfile::TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let window = Window::of_plan(plan, folder.path());
-    (window, folder)
-}
 
 fn network(window: &Window) -> &Network {
     window.plan().network()
@@ -63,7 +52,7 @@ fn undated() -> Plan {
 
 #[test]
 fn the_first_year_that_is_typed_moves_no_field_and_a_click_replaces_what_is_there() {
-    let (mut window, _folder) = open(&undated());
+    let mut window = Town::of(&undated());
     let [first, second] = ["Year of phase 1", "Year of phase 2"].map(|l| place_of(&window, l));
     assert!(second.bottom() < 768.0, "in view: {second}");
     window.click_at(first.center());
@@ -100,7 +89,7 @@ fn the_first_year_that_is_typed_moves_no_field_and_a_click_replaces_what_is_ther
 
 #[test]
 fn a_phase_without_a_year_is_in_no_year_of_the_slider_and_that_is_said() {
-    let (mut window, _folder) = open(&undated());
+    let mut window = Town::of(&undated());
     window.fill("Year of phase 1", "2027");
     window.key(NONE, Key::Enter);
     let told = Warning::PhaseWithoutYear {
@@ -136,7 +125,7 @@ fn served(window: &Window) -> u32 {
 
 #[test]
 fn a_branch_drawn_across_a_trunk_is_joined_by_one_click() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     let before = window.plan().clone();
     let served_before = served(&window);
     // Snapping and tracing off: nothing says that the lines were to join.
@@ -146,7 +135,7 @@ fn a_branch_drawn_across_a_trunk_is_joined_by_one_click() {
         window.key(NONE, Key::T);
     }
     window.click(at(50.0, 70.0));
-    window.move_to(window.screen(at(50.0, 128.0)));
+    window.hover(at(50.0, 128.0));
     window.frames(2);
     window.click(at(50.0, 128.0));
     window.key(NONE, Key::Enter);
@@ -178,7 +167,7 @@ fn a_branch_drawn_across_a_trunk_is_joined_by_one_click() {
 
 #[test]
 fn an_offer_to_join_goes_with_the_next_step_and_the_list_has_it_on_top() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.key(NONE, Key::S);
     window.key(NONE, Key::B);
     if window.app().session().trace {
@@ -246,7 +235,7 @@ fn works_year(window: &Window) -> Option<i32> {
 
 #[test]
 fn the_data_of_a_locked_street_stay_and_its_rule_is_the_planners() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.click(at(200.0, 70.0));
     assert_eq!(window.app().session().selection.streets.len(), 1);
     assert!(
@@ -294,7 +283,7 @@ fn lines_without_a_source_are_joined_from_the_list_one_by_one_and_all_at_once() 
         let (draw, _) = ops::draw_line(&plan, &ends, LineRole::Branch, 1).unwrap();
         draw.apply(&mut plan);
     }
-    let (mut window, _folder) = open(&plan);
+    let mut window = Town::of(&plan);
     let start = window.plan().clone();
     window.key(NONE, Key::F3);
     assert_eq!(count(&window, FaultKind::LineCutOff), 2);

@@ -7,7 +7,7 @@ mod common;
 use common::window::{CTRL, Window};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::analysis::engineering::Engineering;
 use heatplan::analysis::{Facts, Inputs, Results, compute};
 use heatplan::app::map::{Hidden, Legend, LegendLayer};
@@ -233,6 +233,40 @@ fn the_bill_of_quantities_adds_up_selects_and_copies() {
 }
 
 #[test]
+fn the_year_is_drawn_and_the_three_loads_are_told() {
+    let (mut window, _folder) = tiny();
+    // The card of a line has both peaks and the temperatures of each load.
+    let trunk = line(&window, "T");
+    let points = window.plan().network().points(trunk);
+    window.click([points[0][0] + 45.0, points[0][1]]);
+    assert!(window.app().session().selection.lines.contains(&trunk));
+    let texts = Texts::new(Language::English);
+    let pipe = engineering(&window).lines[&trunk].clone();
+    for (title, value) in [
+        ("Peak load, expected", texts.power_kw(pipe.expected_kw)),
+        (
+            "Supply / return at peak",
+            texts.with_unit(pipe.end.return_c, 1, "unit-celsius"),
+        ),
+    ] {
+        assert!(window.shows(title), "{title}");
+        assert!(window.shows(&value), "{title}: {value}");
+    }
+    window.run("Engineered network: figures and choices");
+    assert!(window.shows("At three loads") && window.shows("Mean load"));
+    let spoken = window
+        .harness
+        .query_all_by_role(Role::Image)
+        .filter_map(|node| node.accesskit_node().label())
+        .find(|label| label.starts_with("Load-duration curve"))
+        .unwrap();
+    // What a screen reader says is the curve of the year: its first step is the peak.
+    let year = engineering(&window).year.clone();
+    let peak = texts.with_unit(year.duration[0].load_kw, 0, "unit-kw");
+    assert!(spoken.contains(&peak), "{spoken} {peak}");
+}
+
+#[test]
 fn the_figures_are_those_of_the_json_and_the_choices_undo() {
     let (mut window, _folder) = tiny();
     window.run("Engineered network: figures and choices");
@@ -249,6 +283,14 @@ fn the_figures_are_those_of_the_json_and_the_choices_undo() {
                     .unwrap()
                     .as_f64()
             };
+            if let Some(loads) = row.loads {
+                for (load, value) in ["peak", "mean", "summer"].into_iter().zip(loads) {
+                    let path = format!("/engineering/{}/{load}", row.path.replace('.', "/"));
+                    assert_eq!(value, json.pointer(&path).unwrap().as_f64(), "{path}");
+                }
+                compared += 3;
+                continue;
+            }
             assert_eq!(row.potential, of("potential"), "{}", row.path);
             if let Some(expected) = row.expected {
                 assert_eq!(expected, of("expected"), "{}", row.path);

@@ -1,144 +1,46 @@
 //! The export dialog and personal columns, through the window.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "tests panic where they fail"
-)]
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
+mod common;
+
+use common::window::{CTRL, SIZE, Window, english};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
+use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use heatplan::app::state::{Dialog, Preferences};
-use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
+use heatplan::app::state::Dialog;
+use heatplan::app::{Options, Pick, Picked};
 use heatplan::edit::CommandName;
 use heatplan::files::{Progress, read_files};
-use heatplan::plan::{LayerKind, Plan};
-use heatplan::text::Language;
+use heatplan::plan::LayerKind;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
-/// A user who saves into a folder under the name that is suggested, or whose
-/// system has no dialogs.
-struct Saves {
-    folder: Option<PathBuf>,
-    asked: Arc<Mutex<Vec<Pick>>>,
-}
-
-impl FileDialogs for Saves {
-    fn ask(&self, pick: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
-        let picked = match (&pick, &self.folder) {
-            (_, None) => Picked::Unavailable,
-            (Pick::SaveExport { name, .. } | Pick::SavePicture { name, .. }, Some(folder)) => {
-                Picked::Paths(vec![folder.join(name)])
-            }
-            (Pick::ExportFolder { .. }, Some(folder)) => Picked::Paths(vec![folder.clone()]),
-            _ => Picked::Cancelled,
-        };
-        self.asked.lock().unwrap().push(pick);
-        answer(picked);
-    }
-}
-
-struct Window {
-    harness: Harness<'static, HeatplanApp>,
-    asked: Arc<Mutex<Vec<Pick>>>,
-}
-
-impl Window {
-    fn new(folder: Option<&Path>, files: Vec<PathBuf>) -> Self {
-        let asked = Arc::<Mutex<Vec<Pick>>>::default();
-        let dialogs = Arc::new(Saves {
-            folder: folder.map(Path::to_path_buf),
-            asked: asked.clone(),
-        });
-        let harness = Harness::builder()
-            .with_size(Vec2::new(1366.0, 768.0))
-            .with_max_steps(60)
-            .with_step_dt(0.05)
-            .build_eframe(move |cc| {
-                HeatplanApp::new(
-                    cc,
-                    Options {
-                        paths: files,
-                        preferences: Some(Preferences {
-                            language: Some(Language::English),
-                            ..Preferences::default()
-                        }),
-                        dialogs,
-                        wait: true,
-                        ..Options::default()
-                    },
-                )
-            });
-        let mut window = Self { harness, asked };
-        window.harness.run_steps(4);
-        window
-    }
-
-    fn tiny(folder: Option<&Path>) -> Self {
-        let data = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sample_data/tiny");
-        let files = ["buildings", "streets", "network", "sources"];
-        let files = files.map(|name| data.join(format!("{name}.geojson")));
-        Self::new(folder, files.to_vec())
-    }
-
-    fn app(&self) -> &HeatplanApp {
-        self.harness.state()
-    }
-
-    fn plan(&self) -> &Plan {
-        &self.app().doc().plan
-    }
-
-    fn settle(&mut self) {
-        let start = Instant::now();
-        self.harness.run_steps(2);
-        while self.app().is_busy() {
-            assert!(start.elapsed() < Duration::from_mins(1), "never done");
-            std::thread::sleep(Duration::from_millis(5));
-            self.harness.run_steps(1);
+/// The window of a user who saves into a folder under the name that is
+/// suggested, or whose system has no dialogs.
+fn open(folder: Option<&Path>, files: Vec<PathBuf>) -> Window {
+    // Short steps: what is said of a file is read after a click.
+    let builder = Harness::builder().with_size(SIZE).with_step_dt(0.05);
+    let options = Options {
+        paths: files,
+        preferences: Some(english()),
+        wait: true,
+        ..Options::default()
+    };
+    let window = Window::built(builder, options);
+    let folder = folder.map(Path::to_path_buf);
+    window.answers.by(move |pick| match (pick, &folder) {
+        (_, None) => Picked::Unavailable,
+        (Pick::SaveExport { name, .. } | Pick::SavePicture { name, .. }, Some(folder)) => {
+            Picked::Paths(vec![folder.join(name)])
         }
-        self.harness.run_steps(2);
-    }
+        (Pick::ExportFolder { .. }, Some(folder)) => Picked::Paths(vec![folder.clone()]),
+        _ => Picked::Cancelled,
+    });
+    window
+}
 
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run_steps(3);
-    }
-
-    fn click(&mut self, name: &str) {
-        let at = self
-            .harness
-            .query_all_by_label(name)
-            .map(|node| node.rect().center())
-            .next_back()
-            .unwrap_or_else(|| panic!("nothing is called {name}"));
-        self.click_at(at);
-    }
-
-    fn click_at(&mut self, pos: Pos2) {
-        self.harness.event(Event::PointerMoved(pos));
-        for pressed in [true, false] {
-            self.harness.event(Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed,
-                modifiers: Modifiers::NONE,
-            });
-        }
-        self.harness.run_steps(9);
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.harness.query_all_by_label(name).next().is_some()
-    }
-
-    fn says(&self) -> String {
-        let banner = self.app().session().banner.as_ref();
-        banner.map(|b| b.text.clone()).unwrap_or_default()
-    }
+fn tiny(folder: Option<&Path>) -> Window {
+    open(folder, common::tiny_files())
 }
 
 /// A file of twelve houses in a row, each with its meter.
@@ -176,20 +78,20 @@ fn only_file(folder: &Path) -> PathBuf {
 #[test]
 fn ctrl_e_writes_a_geopackage_that_opens_again() {
     let dir = tempfile::tempdir().unwrap();
-    let mut window = Window::tiny(Some(dir.path()));
-    window.key(Modifiers::COMMAND, Key::E);
+    let mut window = tiny(Some(dir.path()));
+    window.key(CTRL, Key::E);
     assert_eq!(window.app().session().dialog, Dialog::Export);
     // Streets are left out, everything else goes with it.
-    window.click("Streets · 5");
-    window.click("Choose file…");
+    window.press_last("Streets · 5");
+    window.press_last("Choose file…");
     window.settle();
     assert_eq!(window.app().session().dialog, Dialog::None);
     let file = only_file(dir.path());
     assert_eq!(file.extension().unwrap(), "gpkg");
     assert!(
-        window.says().contains(&file.display().to_string()),
+        window.banner().contains(&file.display().to_string()),
         "{}",
-        window.says()
+        window.banner()
     );
     let import = read_files(&[(file.clone(), None)], None, &Progress::new()).unwrap();
     assert_eq!(
@@ -200,8 +102,8 @@ fn ctrl_e_writes_a_geopackage_that_opens_again() {
     let (network, _) = import.network.unwrap();
     assert_eq!(network.line_count(), window.plan().network().line_count());
     // The choice is remembered.
-    window.key(Modifiers::COMMAND, Key::E);
-    window.click("Choose file…");
+    window.key(CTRL, Key::E);
+    window.press_last("Choose file…");
     window.settle();
     let again = read_files(&[(file, None)], None, &Progress::new()).unwrap();
     assert_eq!(again.base.streets.records.len(), 0);
@@ -210,10 +112,10 @@ fn ctrl_e_writes_a_geopackage_that_opens_again() {
 #[test]
 fn csv_goes_out_in_the_style_of_excel_or_of_machines() {
     let dir = tempfile::tempdir().unwrap();
-    let mut window = Window::tiny(Some(dir.path()));
-    window.key(Modifiers::COMMAND, Key::E);
-    window.click("CSV");
-    window.click("Choose file…");
+    let mut window = tiny(Some(dir.path()));
+    window.key(CTRL, Key::E);
+    window.press_last("CSV");
+    window.press_last("Choose file…");
     window.settle();
     let file = only_file(dir.path());
     let excel = std::fs::read_to_string(&file).unwrap();
@@ -222,9 +124,9 @@ fn csv_goes_out_in_the_style_of_excel_or_of_machines() {
         excel.contains("Heat demand") || excel.contains("MWh"),
         "{excel}"
     );
-    window.key(Modifiers::COMMAND, Key::E);
-    window.click("For programs: commas, decimal points, field names");
-    window.click("Choose file…");
+    window.key(CTRL, Key::E);
+    window.press_last("For programs: commas, decimal points, field names");
+    window.press_last("Choose file…");
     window.settle();
     let machine = std::fs::read_to_string(&file).unwrap();
     assert!(machine.starts_with("heatplan_id,"), "{machine}");
@@ -234,24 +136,22 @@ fn csv_goes_out_in_the_style_of_excel_or_of_machines() {
 #[test]
 fn without_dialogs_of_the_system_the_path_is_typed() {
     let dir = tempfile::tempdir().unwrap();
-    let mut window = Window::tiny(None);
-    window.key(Modifiers::COMMAND, Key::E);
-    window.click("GeoJSON");
-    window.click("Choose file…");
-    window.harness.run_steps(4);
+    let mut window = tiny(None);
+    window.key(CTRL, Key::E);
+    window.press_last("GeoJSON");
+    window.press_last("Choose file…");
+    window.frames(4);
     assert_eq!(window.app().session().dialog, Dialog::Export);
     let field = window
         .harness
         .get_by_role_and_label(Role::TextInput, "Path of the file");
     let at = field.rect().center();
     window.click_at(at);
-    window.key(Modifiers::COMMAND, Key::A);
+    window.key(CTRL, Key::A);
     let path = dir.path().join("typed");
-    window
-        .harness
-        .event(Event::Text(path.display().to_string()));
-    window.harness.run_steps(3);
-    window.click("Write");
+    window.text(&path.display().to_string());
+    window.frames(1);
+    window.press_last("Write");
     window.settle();
     let file = only_file(dir.path());
     assert_eq!(file.file_name().unwrap(), "typed.geojson");
@@ -265,12 +165,12 @@ fn personal_columns_are_marked_undone_and_kept_to_groups() {
     let folder = dir.path().join("out");
     std::fs::create_dir(&folder).unwrap();
     let data = metered_houses(dir.path(), |n| 10_007 + n * n * 131);
-    let mut window = Window::new(Some(&folder), vec![data]);
+    let mut window = open(Some(&folder), vec![data]);
     assert_eq!(window.plan().base.buildings.len(), 12);
-    window.key(Modifiers::COMMAND, Key::E);
-    window.click("CSV");
-    window.click("For programs: commas, decimal points, field names");
-    window.click("Mark them as personal");
+    window.key(CTRL, Key::E);
+    window.press_last("CSV");
+    window.press_last("For programs: commas, decimal points, field names");
+    window.press_last("Mark them as personal");
     let is_marked = |window: &Window| {
         window
             .plan()
@@ -278,17 +178,17 @@ fn personal_columns_are_marked_undone_and_kept_to_groups() {
             .is_marked(LayerKind::Buildings, "gas_kwh")
     };
     assert!(is_marked(&window));
-    window.click("Cancel");
-    window.key(Modifiers::COMMAND, Key::Z);
+    window.press_last("Cancel");
+    window.key(CTRL, Key::Z);
     assert!(!is_marked(&window), "undo takes the mark away");
-    window.key(Modifiers::COMMAND, Key::Y);
+    window.key(CTRL, Key::Y);
     assert!(is_marked(&window));
     assert_eq!(
         window.app().doc().history.steps().last().map(|s| s.name),
         Some(CommandName::MarkPersonal)
     );
-    window.key(Modifiers::COMMAND, Key::E);
-    window.click("Choose file…");
+    window.key(CTRL, Key::E);
+    window.press_last("Choose file…");
     window.settle();
     let public = std::fs::read_to_string(only_file(&folder)).unwrap();
     for n in 0..12 {
@@ -298,9 +198,9 @@ fn personal_columns_are_marked_undone_and_kept_to_groups() {
         );
     }
     std::fs::remove_file(only_file(&folder)).unwrap();
-    window.key(Modifiers::COMMAND, Key::E);
-    window.click("Confidential: write personal values as they are");
-    window.click("Choose file…");
+    window.key(CTRL, Key::E);
+    window.press_last("Confidential: write personal values as they are");
+    window.press_last("Choose file…");
     window.settle();
     let file = only_file(&folder);
     assert!(file.display().to_string().ends_with("-confidential.csv"));
@@ -308,8 +208,8 @@ fn personal_columns_are_marked_undone_and_kept_to_groups() {
     assert!(secret.contains("10138"), "{secret}");
     // What was confirmed once is asked anew.
     std::fs::remove_file(file).unwrap();
-    window.key(Modifiers::COMMAND, Key::E);
-    window.click("Choose file…");
+    window.key(CTRL, Key::E);
+    window.press_last("Choose file…");
     window.settle();
     assert!(
         !only_file(&folder)
@@ -317,22 +217,22 @@ fn personal_columns_are_marked_undone_and_kept_to_groups() {
             .to_string()
             .contains("confidential")
     );
-    assert_eq!(window.asked.lock().unwrap().len(), 3);
+    assert_eq!(window.answers.picks().len(), 3);
 }
 
 #[test]
 fn the_tables_column_list_marks_a_column() {
-    let mut window = Window::tiny(None);
+    let mut window = tiny(None);
     window.key(Modifiers::NONE, Key::F6);
-    window.click("Buildings · 12");
-    window.click("Columns");
+    window.press_last("Buildings · 12");
+    window.press_last("Columns");
     let name = "Heat demand: personal";
     assert!(window.has(name));
-    window.click(name);
+    window.press_last(name);
     let privacy = &window.plan().privacy;
     assert!(privacy.is_marked(LayerKind::Buildings, "demand_mwh_per_a"));
     window.key(Modifiers::NONE, Key::Escape);
-    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(CTRL, Key::Z);
     assert!(window.plan().privacy.is_empty());
 }
 
@@ -342,25 +242,25 @@ fn picture_of(kwh: impl Fn(u32) -> u32, confidential: bool) -> (Vec<u8>, String)
     let dir = tempfile::tempdir().unwrap();
     let folder = dir.path().join("out");
     std::fs::create_dir(&folder).unwrap();
-    let mut window = Window::new(Some(&folder), vec![metered_houses(dir.path(), kwh)]);
-    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    let mut window = open(Some(&folder), vec![metered_houses(dir.path(), kwh)]);
+    window.key(CTRL | Modifiers::SHIFT, Key::E);
     assert_eq!(window.app().session().dialog, Dialog::ExportPng);
     // The same question as before every export.
-    window.click("Mark them as personal");
+    window.press_last("Mark them as personal");
     assert!(!window.plan().privacy.is_empty());
     if confidential {
-        window.click("Confidential: write personal values as they are");
+        window.press_last("Confidential: write personal values as they are");
         assert!(window.has(
             "The file will say about single customers what they use, own or refuse. Do not pass it on."
         ));
     }
-    window.click("Choose file…");
+    window.press_last("Choose file…");
     window.settle();
     let file = only_file(&folder);
     let name = file.file_name().unwrap().to_string_lossy().into_owned();
     // What was confirmed once is asked anew.
-    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
-    window.click("Choose file…");
+    window.key(CTRL | Modifiers::SHIFT, Key::E);
+    window.press_last("Choose file…");
     window.settle();
     let pictures = std::fs::read_dir(&folder).unwrap().count();
     assert_eq!(pictures, if confidential { 2 } else { 1 });
@@ -387,21 +287,21 @@ fn a_picture_shows_personal_values_in_groups_unless_it_is_confidential() {
 fn rows_that_are_copied_say_what_is_personal_in_them() {
     let dir = tempfile::tempdir().unwrap();
     let data = metered_houses(dir.path(), |n| 9_000 + n);
-    let mut window = Window::new(None, vec![data]);
+    let mut window = open(None, vec![data]);
     window.key(Modifiers::NONE, Key::F6);
-    window.click("Buildings · 12");
-    window.harness.run_steps(4);
-    window.click("Select these");
+    window.press_last("Buildings · 12");
+    window.frames(4);
+    window.press_last("Select these");
     assert_eq!(window.app().session().selection.buildings.len(), 12);
     let copy = |window: &mut Window| {
         window.harness.event(Event::Copy);
-        window.harness.run_steps(3);
-        window.says()
+        window.frames(3);
+        window.banner()
     };
     assert_eq!(copy(&mut window), "12 rows copied");
-    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
-    window.click("Mark them as personal");
-    window.click("Cancel");
+    window.key(CTRL | Modifiers::SHIFT, Key::E);
+    window.press_last("Mark them as personal");
+    window.press_last("Cancel");
     // The heat demand is worked out from the meter.
     let said = copy(&mut window);
     assert!(

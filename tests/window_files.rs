@@ -7,8 +7,9 @@ mod common;
 #[path = "common/ill.rs"]
 mod ill;
 
+use common::lines_in;
 use common::window::{CTRL, Window, english};
-use eframe::egui::{Key, Modifiers, OutputCommand};
+use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use heatplan::app::state::{Dialog, Origin, Preferences, ToolKind};
 use heatplan::app::{Options, Pick, Picked};
@@ -33,8 +34,7 @@ impl Stage {
         let folder = dir.path().join("dossier é");
         fs::create_dir(&folder).unwrap();
         let project = folder.join("warmteplan.heatplan");
-        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk");
-        fs::copy(sample.join("parelwijk.heatplan"), &project).unwrap();
+        common::copy_sample(&project);
         let places = Places::below(&dir.path().join("kept"));
         Self {
             dir,
@@ -90,26 +90,8 @@ impl Stage {
     }
 }
 
-fn lines_in(path: &Path) -> usize {
-    project::open(path).unwrap().plan.network().line_count()
-}
-
-fn lines(window: &Window) -> usize {
-    window.plan().network().line_count()
-}
-
-fn delete_all_lines(window: &mut Window) {
-    window.key(CTRL, Key::A);
-    window.key(Modifiers::NONE, Key::Delete);
-    assert_eq!(lines(window), 0);
-}
-
 fn dialog(window: &Window) -> Dialog {
     window.app().session().dialog
-}
-
-fn close(mut window: Window) {
-    eframe::App::on_exit(window.harness.state_mut());
 }
 
 /// A step in a version, and the question about it, which is cancelled; the step is
@@ -123,26 +105,11 @@ fn is_asked_about_a_step(window: &mut Window) {
     assert!(!window.app().doc().is_dirty());
 }
 
-/// What was put on the clipboard by this press.
-fn copied_by(window: &mut Window, label: &str) -> Option<String> {
-    window.harness.get_by_label(label).click();
-    let mut copied = None;
-    for _ in 0..5 {
-        window.frames(1);
-        for command in &window.harness.output().platform_output.commands {
-            if let OutputCommand::CopyText(text) = command {
-                copied = Some(text.clone());
-            }
-        }
-    }
-    copied
-}
-
 #[test]
 fn a_failed_save_stays_on_screen_with_ways_on_until_it_is_answered() {
     let stage = Stage::new();
     let mut window = stage.open_project();
-    delete_all_lines(&mut window);
+    window.delete_all_lines();
     stage.disk.refuse(stage.project.parent());
     window.key(CTRL, Key::S);
     let copy = stage.rescued().remove(0);
@@ -160,9 +127,9 @@ fn a_failed_save_stays_on_screen_with_ways_on_until_it_is_answered() {
     assert!(window.has("Try again"));
 
     window.press("Show the copy");
-    let asked = window.answers.1.lock().unwrap().folders.clone();
+    let asked = window.answers.folders();
     assert_eq!(asked, [stage.places.rescued()]);
-    let path = copied_by(&mut window, "Copy its path");
+    let path = window.copied_by("Copy its path");
     assert_eq!(path, Some(copy.display().to_string()));
 
     // It still fails, then it works.
@@ -191,14 +158,14 @@ fn a_failed_save_stays_on_screen_with_ways_on_until_it_is_answered() {
     assert!(window.has("Try again"));
     window.press("Close");
     assert!(!window.has("Try again"));
-    close(window);
+    window.close();
 }
 
 #[test]
 fn a_folder_that_is_gone_is_named_and_can_be_made() {
     let stage = Stage::new();
     let mut window = stage.open_project();
-    delete_all_lines(&mut window);
+    window.delete_all_lines();
     let folder = stage.project.parent().unwrap().to_owned();
     fs::remove_dir_all(&folder).unwrap();
     window.key(CTRL, Key::S);
@@ -208,15 +175,15 @@ fn a_folder_that_is_gone_is_named_and_can_be_made() {
     window.press("Make the folder");
     assert_eq!(lines_in(&stage.project), 0);
     assert!(!window.app().doc().is_dirty());
-    close(window);
+    window.close();
 }
 
 #[test]
 fn a_path_into_no_folder_stays_in_the_field_and_the_folder_can_be_made() {
     let stage = Stage::new();
     let mut window = stage.open(Vec::new());
-    delete_all_lines(&mut window);
-    window.answers.0.lock().unwrap().push(Picked::Unavailable);
+    window.delete_all_lines();
+    window.answers.say(Picked::Unavailable);
     window.key(CTRL | Modifiers::SHIFT, Key::S);
     assert_eq!(dialog(&window), Dialog::SavePath);
     // What is typed at once is another name in the same folder.
@@ -250,7 +217,7 @@ fn a_path_into_no_folder_stays_in_the_field_and_the_folder_can_be_made() {
     assert_eq!(dialog(&window), Dialog::None);
     assert_eq!(window.app().doc().path.as_ref(), Some(&path));
     assert_eq!(lines_in(&path), 0);
-    close(window);
+    window.close();
 }
 
 #[test]
@@ -261,7 +228,7 @@ fn a_table_that_stands_there_is_replaced_only_by_leave() {
     fs::write(&quotation, "of the supplier").unwrap();
     let stands = || fs::read_to_string(&quotation).unwrap();
     window.run("Pipes and prices");
-    window.answers.0.lock().unwrap().push(Picked::Unavailable);
+    window.answers.say(Picked::Unavailable);
     window.press("Save this list as CSV…");
     assert_eq!(dialog(&window), Dialog::PipesSavePath);
     // The ending that is added makes it the file that stands there.
@@ -289,7 +256,7 @@ fn a_table_that_stands_there_is_replaced_only_by_leave() {
     window.answers.will_be(&quotation);
     window.press("Save this list as CSV…");
     assert_eq!(stands(), written);
-    close(window);
+    window.close();
 }
 
 #[test]
@@ -301,7 +268,7 @@ fn a_plan_is_called_after_the_file_it_is_saved_in() {
     let path = stage.dir.path().join("Wijk Noord.heatplan");
     window.answers.will_be(&path);
     window.key(CTRL, Key::S);
-    let asked = window.answers.1.lock().unwrap().picks.clone();
+    let asked = window.answers.picks();
     let Some(Pick::SaveProject { name, folder, .. }) = asked.last() else {
         panic!("{asked:?}");
     };
@@ -310,7 +277,7 @@ fn a_plan_is_called_after_the_file_it_is_saved_in() {
     assert_eq!(&*window.plan().name, "streets", "the title stays");
 
     window.run("Save as");
-    let asked = window.answers.1.lock().unwrap().picks.clone();
+    let asked = window.answers.picks();
     let Some(Pick::SaveProject { name, folder, .. }) = asked.last() else {
         panic!("{asked:?}");
     };
@@ -334,11 +301,11 @@ fn a_plan_is_called_after_the_file_it_is_saved_in() {
 fn earlier_versions_can_be_told_apart_looked_at_and_restored() {
     let stage = Stage::new();
     let mut window = stage.open_project();
-    let whole = lines(&window);
+    let whole = window.line_count();
     window.key(CTRL, Key::A);
     window.key(Modifiers::NONE, Key::Num2);
     window.key(CTRL, Key::S);
-    delete_all_lines(&mut window);
+    window.delete_all_lines();
     window.key(CTRL, Key::S);
     window.key(CTRL, Key::Z);
     window.key(CTRL, Key::S);
@@ -359,7 +326,7 @@ fn earlier_versions_can_be_told_apart_looked_at_and_restored() {
         .unwrap()
         .click();
     window.settle();
-    assert_eq!(lines(&window), 0);
+    assert_eq!(window.line_count(), 0);
     assert!(window.shows("This is an earlier version of warmteplan"));
     assert!(matches!(
         window.app().doc().origin,
@@ -368,7 +335,7 @@ fn earlier_versions_can_be_told_apart_looked_at_and_restored() {
     assert_eq!(window.app().doc().path, None);
 
     window.press("Back to the plan");
-    assert_eq!(lines(&window), whole);
+    assert_eq!(window.line_count(), whole);
     assert_eq!(window.app().doc().path.as_ref(), Some(&stage.project));
     assert!(!window.shows("This is an earlier version"));
 
@@ -400,15 +367,15 @@ fn earlier_versions_can_be_told_apart_looked_at_and_restored() {
     assert!(!window.shows("This is an earlier version"));
     let kept = stage.versions();
     assert_eq!(kept[0].1, whole, "what it replaced is a version: {kept:?}");
-    close(window);
+    window.close();
 }
 
 #[test]
 fn a_file_that_was_changed_can_be_compared_or_opened_and_nothing_is_lost() {
     let stage = Stage::new();
     let mut window = stage.open_project();
-    let whole = lines(&window);
-    delete_all_lines(&mut window);
+    let whole = window.line_count();
+    window.delete_all_lines();
     window.key(CTRL, Key::S);
     stage.replace_by("Theirs");
     window.key(CTRL, Key::Z);
@@ -431,14 +398,14 @@ fn a_file_that_was_changed_can_be_compared_or_opened_and_nothing_is_lost() {
     assert!(kept[1].1 == 0, "what was saved here last: {kept:?}");
 
     // Overwritten, theirs and what was saved last are there as well.
-    delete_all_lines(&mut window);
+    window.delete_all_lines();
     stage.replace_by("Theirs again");
     window.key(CTRL, Key::S);
     window.press("Overwrite");
     let kept = stage.versions();
     assert_eq!(kept[0].0, "Theirs again", "{kept:?}");
     assert!(kept.iter().any(|(_, lines)| *lines == whole), "{kept:?}");
-    close(window);
+    window.close();
 }
 
 #[test]
@@ -463,7 +430,7 @@ fn a_plan_that_is_only_looked_at_says_so_and_is_taken_over_once_it_is_free() {
 
     let copy = stage.project.with_file_name("mine.heatplan");
     second.key(CTRL, Key::S);
-    let asked = second.answers.1.lock().unwrap().picks.clone();
+    let asked = second.answers.picks();
     let Some(Pick::SaveProject { name, folder, .. }) = asked.last() else {
         panic!("{asked:?}");
     };
@@ -476,7 +443,7 @@ fn a_plan_that_is_only_looked_at_says_so_and_is_taken_over_once_it_is_free() {
     assert!(second.has("Stop waiting"));
     second.press("Stop waiting");
     second.press("Take over when free");
-    close(first);
+    first.close();
     let start = Instant::now();
     while second.app().session().look_only {
         assert!(start.elapsed() < Duration::from_secs(30), "never free");
@@ -485,10 +452,10 @@ fn a_plan_that_is_only_looked_at_says_so_and_is_taken_over_once_it_is_free() {
     }
     assert_eq!(second.app().doc().path.as_ref(), Some(&stage.project));
     assert!(!second.shows("Look only:"));
-    delete_all_lines(&mut second);
+    second.delete_all_lines();
     second.key(CTRL, Key::S);
     assert_eq!(lines_in(&stage.project), 0);
-    close(second);
+    second.close();
 }
 
 #[test]
@@ -502,9 +469,9 @@ fn a_copy_of_a_looked_at_plan_can_be_changed() {
     second.press("Save a copy…");
     assert_eq!(second.app().doc().path.as_ref(), Some(&copy));
     assert!(!second.app().session().look_only && !second.shows("Look only:"));
-    delete_all_lines(&mut second);
-    close(second);
-    close(first);
+    second.delete_all_lines();
+    second.close();
+    first.close();
 }
 
 #[test]
@@ -542,7 +509,7 @@ fn the_keys_have_a_button_to_leave_them() {
     assert_eq!(dialog(&window), Dialog::Shortcuts);
     window.press("Close");
     assert_eq!(dialog(&window), Dialog::None);
-    close(window);
+    window.close();
 }
 
 #[test]
@@ -551,23 +518,23 @@ fn streets_alone_are_not_nothing() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/tiny/streets.geojson");
     let window = stage.open(vec![data]);
     assert!(window.has("No buildings yet") && !window.has("Nothing loaded yet"));
-    close(window);
+    window.close();
 }
 
 #[test]
 fn enter_recovers_and_what_is_undone_to_the_saved_file_is_clean() {
     let stage = Stage::new();
     let mut window = stage.open_project();
-    let whole = lines(&window);
-    delete_all_lines(&mut window);
+    let whole = window.line_count();
+    window.delete_all_lines();
     drop(window);
     let mut window = stage.open(Vec::new());
     assert_eq!(dialog(&window), Dialog::Recover);
     window.key(Modifiers::NONE, Key::Enter);
-    assert_eq!((dialog(&window), lines(&window)), (Dialog::None, 0));
+    assert_eq!((dialog(&window), window.line_count()), (Dialog::None, 0));
     assert!(window.app().doc().is_dirty());
     window.key(CTRL, Key::Z);
-    assert_eq!(lines(&window), whole);
+    assert_eq!(window.line_count(), whole);
     assert!(!window.app().doc().is_dirty(), "it is as in its file");
-    close(window);
+    window.close();
 }

@@ -1,17 +1,11 @@
 //! Files through the window: address points brought up to date, answers of the
 //! import dialog that are remembered, the unit of a drawing, encodings, several
 //! layers at once, and what the dialog says of swapped coordinates.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::expect_used,
-    reason = "tests panic where they fail"
-)]
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
-#[path = "common/window.rs"]
-#[expect(dead_code, reason = "each test uses some of the hands")]
-mod window;
+mod common;
 
+use common::window::{CTRL, Window, english};
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use heatplan::app::state::Dialog;
@@ -21,7 +15,6 @@ use heatplan::plan::{BuildingId, DemandOrigin, LayerKind, ZoneKind};
 use heatplan::project;
 use std::fs;
 use std::path::{Path, PathBuf};
-use window::{CTRL, Window};
 
 const CRS: &str = r#""crs":{"type":"name","properties":{"name":"EPSG:31370"}},"#;
 
@@ -48,13 +41,6 @@ fn write(folder: &Path, name: &str, crs: &str, features: &[String]) -> PathBuf {
     let text = format!("{{\"type\":\"FeatureCollection\",{crs}\"features\":[{features}]}}");
     fs::write(&path, text).unwrap();
     path
-}
-
-/// Ctrl+I with this file.
-fn import(window: &mut Window, path: &Path) {
-    window.answers.will_be(path);
-    window.key(CTRL, Key::I);
-    assert_eq!(window.app().session().dialog, Dialog::Intake);
 }
 
 /// Import, and away with the report.
@@ -98,7 +84,7 @@ fn address_points_are_brought_up_to_date_through_the_dialog() {
         address("p3", 40.0, "5", ""),
     ];
     let newer = write(folder.path(), "adressen-2027.geojson", CRS, &newer);
-    import(&mut window, &newer);
+    window.import(&newer);
     window.choose("Goes to", "update adressen.geojson");
     assert!(
         window.has("2 unchanged · 1 changed · 1 new · 0 gone, 0 of them removed"),
@@ -122,7 +108,7 @@ fn answers_are_remembered_with_the_project_and_proposed_again() {
     let features = |vbr: u32| [house("a", 0.0, &of(vbr)), house("b", 40.0, &of(2000))];
     let path = write(folder.path(), "huizen.geojson", "", &features(2000));
     let mut window = Window::open(Vec::new());
-    import(&mut window, &path);
+    window.import(&path);
     window.choose("Meaning of vbr", "Gas consumption (gross calorific value)");
     window.choose("Unit of vbr", "m³");
     window.choose("Coordinate system", "Lambert 72 (EPSG:31370)");
@@ -133,7 +119,7 @@ fn answers_are_remembered_with_the_project_and_proposed_again() {
     // a table is joined by the column that was chosen
     let table = folder.path().join("klanten.csv");
     fs::write(&table, "pand;nummer;bouwjaar\na;b;1970\nb;a;1980\n").unwrap();
-    import(&mut window, &table);
+    window.import(&table);
     // not the way that would be taken without a word
     let first = window.shown("Join to buildings by");
     let (other, wanted) = if first == "By the column pand" {
@@ -154,7 +140,7 @@ fn answers_are_remembered_with_the_project_and_proposed_again() {
     // the same file, newer: everything is proposed, as an update of its layer
     write(folder.path(), "huizen.geojson", "", &features(3000));
     let before = window.plan().clone();
-    import(&mut window, &path);
+    window.import(&path);
     assert!(window.has("As answered the last time for this file"));
     assert_eq!(window.shown("Unit of vbr"), "m³");
     assert_eq!(window.shown("Coordinate system"), "Lambert 72 (EPSG:31370)");
@@ -169,7 +155,7 @@ fn answers_are_remembered_with_the_project_and_proposed_again() {
 
     // a newer file of another name: proposed once it goes to that layer
     let newer = write(folder.path(), "huizen-2027.geojson", "", &features(4000));
-    import(&mut window, &newer);
+    window.import(&newer);
     assert_eq!(window.shown("Meaning of vbr"), "Only keep");
     window.choose("Goes to", "update huizen.geojson");
     assert_eq!(window.shown("Unit of vbr"), "m³");
@@ -180,7 +166,7 @@ fn answers_are_remembered_with_the_project_and_proposed_again() {
     window.key(Modifiers::NONE, Key::Escape);
 
     // the table by the same column
-    import(&mut window, &table);
+    window.import(&table);
     assert!(window.has("As answered the last time for this file"));
     assert_eq!(window.shown("Join to buildings by"), other);
     window.key(Modifiers::NONE, Key::Escape);
@@ -214,7 +200,7 @@ fn the_unit_of_a_drawing_is_chosen_and_its_lines_lie_in_metres() {
     std::mem::swap(&mut window, &mut next);
     drop(next);
     let path = drawing(folder.path());
-    import(&mut window, &path);
+    window.import(&path);
     assert_eq!(window.shown("Unit of the drawing"), "m");
     assert!(window.has("The drawing names no unit"));
     window.choose("Unit of the drawing", "mm");
@@ -245,7 +231,7 @@ fn texts_are_read_in_the_encoding_that_is_chosen() {
     let path = folder.path().join("bronnen.csv");
     fs::write(&path, text).unwrap();
     let mut window = Window::open(Vec::new());
-    import(&mut window, &path);
+    window.import(&path);
     assert_eq!(window.shown("Encoding of texts"), "Windows-1252");
     window.choose("Encoding of texts", "DOS 850");
     window.choose("Holds", "Heat sources");
@@ -291,7 +277,7 @@ fn layers_of_one_package_are_ticked_one_by_one() {
     }
     drop(package);
     let mut window = Window::open(Vec::new());
-    import(&mut window, &path);
+    window.import(&path);
     for name in ["gebouwen", "bijgebouwen", "wegen", "oude_wegen"] {
         assert!(window.has(&format!("Read {name}")), "{name}");
     }
@@ -357,7 +343,7 @@ fn swapped_degrees_are_told_in_the_dialog_and_put_right() {
     let house = r#"{"type":"Feature","id":"c","properties":{"functie":"woning"},"geometry":{"type":"Polygon","coordinates":[[[50.87,4.62],[50.87,4.6202],[50.8702,4.6202],[50.8702,4.62],[50.87,4.62]]]}}"#;
     let path = write(folder.path(), "huizen.geojson", "", &[house.to_owned()]);
     let mut window = Window::open(Vec::new());
-    import(&mut window, &path);
+    window.import(&path);
     assert!(window.has("Latitude stands before longitude; put right"));
     take(&mut window);
     assert_eq!(window.plan().crs, Crs::Lambert2008, "it lies in Belgium");
@@ -507,7 +493,7 @@ fn the_network_is_brought_up_to_date_by_id_through_the_dialog() {
         ),
     ];
     let newer = write(folder.path(), "warmtenet-2027.geojson", CRS, &newer);
-    import(&mut window, &newer);
+    window.import(&newer);
     let name = before.variant().name.clone();
     window.choose("Goes to", &format!("update the network of variant {name}"));
     assert!(
@@ -548,7 +534,7 @@ fn a_network_of_this_very_plan_is_offered_as_its_update_and_the_toast_says_what_
     let trunk = r#"{"heatplan_layer":"network_lines","role":"trunk","phase":3}"#;
     let newer = [pipe("T1", trunk, &ways[0]), pipe("B1", branch, &ways[1])];
     let newer = write(folder.path(), "terug.geojson", CRS, &newer);
-    import(&mut window, &newer);
+    window.import(&newer);
     // nobody has to choose it: a new layer would double the network
     assert!(window.has("1 unchanged · 1 changed · 0 new · 0 gone, 0 of them removed"));
     // a sentence goes away by itself: it is caught when it comes
@@ -589,7 +575,7 @@ fn a_network_of_this_very_plan_is_offered_as_its_update_and_the_toast_says_what_
         &[[100.0, 50.0], [150.0, 50.0]],
     )];
     let other = write(folder.path(), "ander.geojson", CRS, &other);
-    import(&mut window, &other);
+    window.import(&other);
     assert!(!window.shows("unchanged ·"));
     take(&mut window);
     assert_eq!(window.plan().network().line_count(), 3);
@@ -609,7 +595,7 @@ fn a_table_with_places_joins_the_buildings_where_its_columns_say_so() {
                 a;Kerkstraat;1;173006;174006;12,5\n\
                 b;Kerkstraat;3;173046;174006;14\n";
     fs::write(&table, text).unwrap();
-    import(&mut window, &table);
+    window.import(&table);
     assert!(window.shows("say how much heat buildings use"), "a warning");
     window.press("Join it to the buildings");
     assert!(!window.shows("say how much heat buildings use"));
@@ -631,7 +617,7 @@ fn a_table_with_places_joins_the_buildings_where_its_columns_say_so() {
 fn what_was_open_last_and_is_gone_is_named_and_the_sample_stands_in_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let gone = folder.path().join("weg.heatplan");
-    let mut preferences = window::english();
+    let mut preferences = english();
     preferences.last_opened = vec![gone];
     let window = Window::with(heatplan::app::Options {
         preferences: Some(preferences),

@@ -5,9 +5,10 @@
 
 mod common;
 
-use common::window::{CTRL, Window, english};
+use common::window::{CTRL, Town, Window, english};
+use common::{at, near};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, Pos2};
+use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::app::Options;
 use heatplan::app::state::{Hover, LegendKey, Preferences, Selection};
@@ -30,17 +31,6 @@ const SOUTH: LineId = LineId(2);
 /// Oostdreef, from [200, 100] down to [200, 0].
 const OOSTDREEF: StreetId = StreetId(4);
 
-fn at(x: f64, y: f64) -> Point {
-    [694_000.0 + x, 711_000.0 + y]
-}
-
-/// The window on a plan.
-fn open(plan: &Plan) -> (Window, tempfile::TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let window = Window::of_plan(plan, folder.path());
-    (window, folder)
-}
-
 fn network(window: &Window) -> &Network {
     window.plan().network()
 }
@@ -58,34 +48,6 @@ fn undo_name(window: &Window) -> &'static str {
         .map_or("", CommandName::code)
 }
 
-fn banner(window: &Window) -> String {
-    let banner = window.app().session().banner.clone();
-    banner.map_or_else(String::new, |banner| banner.text)
-}
-
-/// A click with keys held.
-fn click_with(window: &mut Window, keys: Modifiers, place: Point) {
-    let pos = window.screen(place);
-    window.move_to(pos);
-    window
-        .harness
-        .event_modifiers(press_of(pos, true, keys), keys);
-    window.frames(1);
-    window
-        .harness
-        .event_modifiers(press_of(pos, false, keys), keys);
-    window.frames(30);
-}
-
-fn press_of(pos: Pos2, pressed: bool, modifiers: Modifiers) -> Event {
-    Event::PointerButton {
-        pos,
-        button: eframe::egui::PointerButton::Primary,
-        pressed,
-        modifiers,
-    }
-}
-
 /// A press of the key at `place` of the keyboard, which gives `key`.
 fn press_at(window: &mut Window, place: Key, key: Key) {
     for pressed in [true, false] {
@@ -100,42 +62,8 @@ fn press_at(window: &mut Window, place: Key, key: Key) {
     }
 }
 
-/// Moves the pointer to a place of the plan.
-fn hover(window: &mut Window, place: Point) {
-    let pos = window.screen(place);
-    window.move_to(pos);
-    window.frames(1);
-}
-
-fn drag(window: &mut Window, from: Point, to: Point) {
-    let pos = window.screen(to);
-    window.drag(from, pos);
-}
-
-/// Presses what may stand below the fold of its list.
-fn press_below(window: &mut Window, label: &str) {
-    window.harness.get_by_label(label).click_accesskit();
-    window.frames(3);
-    window.settle();
-}
-
 fn caught(window: &Window) -> Option<SnapKind> {
     window.app().session().snap.map(|snap| snap.kind)
-}
-
-/// Holds two polylines the same to `within_m`: a pointer stands on whole and
-/// half pixels.
-fn near(got: &[Point], want: &[[f64; 2]], within_m: f64) {
-    let same = got.len() == want.len()
-        && got.iter().zip(want).all(|(a, [x, y])| {
-            let b = at(*x, *y);
-            (a[0] - b[0]).hypot(a[1] - b[1]) <= within_m
-        });
-    let local: Vec<[f64; 2]> = got
-        .iter()
-        .map(|p| [p[0] - at(0.0, 0.0)[0], p[1] - at(0.0, 0.0)[1]])
-        .collect();
-    assert!(same, "{local:?} is not {want:?}");
 }
 
 #[test]
@@ -145,14 +73,14 @@ fn what_the_legend_hides_is_not_caught() {
     let ends = [[130.0, 60.0], [170.0, 60.0]].map(|[x, y]| LineEnd::Free(at(x, y)));
     let (draw, _) = ops::draw_line(&plan, &ends, LineRole::Branch, 2).unwrap();
     draw.apply(&mut plan);
-    let (mut window, _folder) = open(&plan);
+    let mut window = Town::of(&plan);
     window.key(NONE, Key::B);
-    hover(&mut window, at(150.0, 60.5));
+    window.hover(at(150.0, 60.5));
     assert_eq!(caught(&window), Some(SnapKind::NetworkSegment));
-    press_below(&mut window, "Phase 2 · 2030, 2");
+    window.press_below("Phase 2 · 2030, 2");
     let hidden = LegendKey::LinePhase(2);
     assert!(window.app().session().filter.hides(&hidden));
-    hover(&mut window, at(150.5, 60.5));
+    window.hover(at(150.5, 60.5));
     assert_eq!(caught(&window), None);
     // Drawn across it, the new line joins nothing that cannot be seen.
     window.click(at(150.0, 50.0));
@@ -160,8 +88,8 @@ fn what_the_legend_hides_is_not_caught() {
     window.key(NONE, Key::Enter);
     let drawn = network(&window).line(last_line(&window)).unwrap();
     assert_eq!(network(&window).lines_at(drawn.to).len(), 1);
-    press_below(&mut window, "Show all");
-    hover(&mut window, at(140.0, 60.5));
+    window.press_below("Show all");
+    window.hover(at(140.0, 60.5));
     assert_eq!(caught(&window), Some(SnapKind::NetworkSegment));
 }
 
@@ -171,7 +99,7 @@ fn a_line_beside_a_repaired_street_follows_the_repair() {
     let course = Arc::from([at(200.0, 100.0), at(200.0, 40.0)]);
     let repairs = &mut plan.overlays.street_repairs;
     repairs.set(OOSTDREEF, Some(StreetRepair::Course(course)));
-    let (mut window, _folder) = open(&plan);
+    let mut window = Town::of(&plan);
     window.click(at(200.0, 70.0));
     assert_eq!(
         window.app().session().selection,
@@ -219,9 +147,9 @@ fn a_paste_keeps_what_the_import_said() {
     let half = serde_json::json!({ "type": "FeatureCollection", "features": features });
     paste(&mut window, &half.to_string());
     assert!(
-        banner(&window).contains("1 left out"),
+        window.banner().contains("1 left out"),
         "{}",
-        banner(&window)
+        window.banner()
     );
     assert_eq!(names(&window), with_paste);
     let after = report(&window).issues;
@@ -240,7 +168,7 @@ fn the_upper_row_of_an_azerty_keyboard_chooses_phases() {
         note: None,
     };
     plan.variant_mut().phases.0.push(third);
-    let (mut window, _folder) = open(&plan);
+    let mut window = Town::of(&plan);
     window.key(NONE, Key::B);
     // The key of 4 gives ' there, that of 1 gives &, which egui does not know.
     press_at(&mut window, Key::Num4, Key::Quote);
@@ -293,7 +221,7 @@ fn a_service_that_cannot_be_released_says_so_in_the_users_language() {
     window.key(SHIFT, Key::R);
     let error = ops::release_services(window.plan(), &[house], &lines).unwrap_err();
     let said = error.say(window.plan(), &Texts::new(Language::Dutch));
-    assert_eq!(banner(&window), said);
+    assert_eq!(window.banner(), said);
     assert_ne!(said, error.to_string());
 }
 
@@ -308,32 +236,32 @@ fn rows_of_rules_and_grounds_hide_what_they_stand_for() {
     let ring = [[20.0, 20.0], [40.0, 20.0], [40.0, 40.0], [20.0, 40.0]].map(|[x, y]| at(x, y));
     let (draw, _) = ops::draw_planned(&plan, &ring, BuildingUse::School, 2031).unwrap();
     draw.apply(&mut plan);
-    let (mut window, _folder) = open(&plan);
-    hover(&mut window, at(150.0, 75.0));
+    let mut window = Town::of(&plan);
+    window.hover(at(150.0, 75.0));
     assert_eq!(window.app().session().hover, Some(Hover::Ground(ground)));
     window.click(at(150.0, 75.0));
     assert!(window.app().session().selection.grounds.contains(&ground));
     let totals = window.app().doc().results.totals.clone();
-    press_below(&mut window, "Area: pipes forbidden, 1");
+    window.press_below("Area: pipes forbidden, 1");
     let row = LegendKey::GroundRule(StreetRule::Forbidden);
     assert!(window.app().session().filter.hides(&row));
     assert!(
         window.app().session().selection.is_empty(),
         "hidden, so not selected"
     );
-    hover(&mut window, at(151.0, 75.0));
+    window.hover(at(151.0, 75.0));
     assert_eq!(window.app().session().hover, None);
     assert_eq!(
         window.app().doc().results.totals,
         totals,
         "the figures stay"
     );
-    press_below(&mut window, "Planned building, 1");
+    window.press_below("Planned building, 1");
     assert!(window.app().session().filter.hides(&LegendKey::Planned));
     assert!(window.shows("Hidden on the map only"));
-    press_below(&mut window, "Show all");
+    window.press_below("Show all");
     assert!(window.app().session().filter.is_empty());
-    hover(&mut window, at(150.0, 75.0));
+    window.hover(at(150.0, 75.0));
     assert_eq!(window.app().session().hover, Some(Hover::Ground(ground)));
 }
 
@@ -342,11 +270,11 @@ fn vertices_are_chosen_with_shift_and_ctrl() {
     let mut plan = common::tiny();
     let bend = ops::insert_vertex(&plan, NORTH, 0, at(100.0, 150.0)).unwrap();
     bend.apply(&mut plan);
-    let (mut window, _folder) = open(&plan);
+    let mut window = Town::of(&plan);
     window.key(NONE, Key::S);
     window.key(NONE, Key::N);
     window.click(at(100.0, 150.0));
-    click_with(&mut window, SHIFT, at(100.0, 200.0));
+    window.click_with(SHIFT, at(100.0, 200.0));
     window.key(NONE, Key::ArrowUp);
     let points = network(&window).points(NORTH);
     near(
@@ -354,7 +282,7 @@ fn vertices_are_chosen_with_shift_and_ctrl() {
         &[[100.0, 100.0], [100.0, 150.1], [100.0, 200.1]],
         1e-6,
     );
-    click_with(&mut window, CTRL, at(100.0, 200.1));
+    window.click_with(CTRL, at(100.0, 200.1));
     window.key(NONE, Key::ArrowRight);
     let points = network(&window).points(NORTH);
     near(
@@ -378,10 +306,10 @@ fn what_is_dropped_or_drawn_onto_lines_joins_them() {
         draw.apply(&mut plan);
     }
     let (loose, across) = (LineId(3), LineId(4));
-    let (mut window, _folder) = open(&plan);
+    let mut window = Town::of(&plan);
     window.key(NONE, Key::N);
-    hover(&mut window, at(150.0, 68.0));
-    drag(&mut window, at(150.0, 85.0), at(50.0, 98.5));
+    window.hover(at(150.0, 68.0));
+    window.drag_between(at(150.0, 85.0), at(50.0, 98.5));
     let end = network(&window).line(loose).unwrap().to;
     assert_eq!(
         network(&window).lines_at(end).len(),
@@ -393,7 +321,7 @@ fn what_is_dropped_or_drawn_onto_lines_joins_them() {
     assert_eq!(network(&window), plan.network());
     // Where the branch crosses Oostdreef neither has a vertex.
     window.key(NONE, Key::B);
-    hover(&mut window, at(201.0, 51.0));
+    window.hover(at(201.0, 51.0));
     assert_eq!(caught(&window), Some(SnapKind::Crossing));
     window.click(at(201.0, 51.0));
     window.click(at(230.0, 75.0));
@@ -417,9 +345,9 @@ fn what_is_dropped_or_drawn_onto_lines_joins_them() {
 
 #[test]
 fn reach_and_hidden_layers_are_set_in_the_popup_of_snapping() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.key(NONE, Key::B);
-    hover(&mut window, at(150.0, 108.0));
+    window.hover(at(150.0, 108.0));
     let reach = |window: &Window| window.app().session().snap_settings.tolerance_px;
     let before = reach(&window);
     assert_eq!(caught(&window), None, "8 m away");
@@ -432,7 +360,7 @@ fn reach_and_hidden_layers_are_set_in_the_popup_of_snapping() {
     assert!(!window.app().session().snap_settings.visible_only);
     window.key(NONE, Key::Escape);
     window.frames(4);
-    hover(&mut window, at(151.0, 108.0));
+    window.hover(at(151.0, 108.0));
     assert_eq!(caught(&window), Some(SnapKind::StreetSegment));
     let kept = window.app().preferences().snapping.clone();
     assert_eq!(kept, window.app().session().snap_settings);
@@ -443,7 +371,7 @@ fn lines_are_simplified_to_a_typed_tolerance_and_marked_as_crossings() {
     let mut plan = common::tiny();
     let bend = ops::insert_vertex(&plan, NORTH, 0, at(101.5, 150.0)).unwrap();
     bend.apply(&mut plan);
-    let (mut window, _folder) = open(&plan);
+    let mut window = Town::of(&plan);
     window.click(at(100.7, 125.0));
     assert_eq!(window.app().session().selection, Selection::line(NORTH));
     window.key(NONE, Key::Y);
@@ -470,12 +398,12 @@ fn lines_are_simplified_to_a_typed_tolerance_and_marked_as_crossings() {
 
 #[test]
 fn a_sketch_keeps_right_angles_runs_parallel_and_loses_one_vertex() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.key(NONE, Key::S);
     window.key(NONE, Key::B);
     // Shift: in steps of 45 degrees.
     window.click(at(20.0, 20.0));
-    click_with(&mut window, SHIFT, at(60.0, 23.0));
+    window.click_with(SHIFT, at(60.0, 23.0));
     // One vertex too many, taken back without leaving the tool.
     window.click(at(60.0, 60.0));
     window.key(CTRL, Key::Z);
@@ -486,7 +414,7 @@ fn a_sketch_keeps_right_angles_runs_parallel_and_loses_one_vertex() {
     assert!((points[0][1] - points[1][1]).abs() < 1e-6, "{points:?}");
     // P twice over Oostdreef: parallel to it.
     window.click(at(130.0, 65.0));
-    hover(&mut window, at(200.0, 60.0));
+    window.hover(at(200.0, 60.0));
     window.key(NONE, Key::P);
     window.key(NONE, Key::P);
     window.click(at(152.0, 25.0));
@@ -499,7 +427,7 @@ fn a_sketch_keeps_right_angles_runs_parallel_and_loses_one_vertex() {
 
 #[test]
 fn with_three_variants_the_copy_goes_where_the_list_says() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.run("New empty variant");
     window.run("New empty variant");
     let names: Vec<String> = window
@@ -515,9 +443,9 @@ fn with_three_variants_the_copy_goes_where_the_list_says() {
     assert_eq!(window.app().session().selection.lines.len(), 3);
     window.run("Copy selection to another variant");
     assert!(
-        banner(&window).contains("Choose the variant"),
+        window.banner().contains("Choose the variant"),
         "{}",
-        banner(&window)
+        window.banner()
     );
     let lines = |window: &Window| -> Vec<usize> {
         let variants = window.plan().variants.iter();
@@ -527,14 +455,14 @@ fn with_three_variants_the_copy_goes_where_the_list_says() {
     window.press(&format!("More for {}", names[2]));
     window.press("Copy selection here");
     assert_eq!(lines(&window), [3, 0, 3]);
-    assert!(banner(&window).contains(&names[2]), "{}", banner(&window));
+    assert!(window.banner().contains(&names[2]), "{}", window.banner());
     window.key(CTRL, Key::Z);
     assert_eq!(lines(&window), [3, 0, 0]);
 }
 
 #[test]
 fn an_assumption_has_a_reason_that_undo_takes_back() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     let reason = |window: &Window| {
         let remark = window.plan().assumptions.remark("max_service_m").cloned();
         remark.and_then(|r| r.note).map(|n| n.to_string())
@@ -555,7 +483,7 @@ fn an_assumption_has_a_reason_that_undo_takes_back() {
 
 /// A hand that counts its clicks and keys.
 struct Hand {
-    window: Window,
+    window: Town,
     acts: usize,
 }
 
@@ -619,7 +547,7 @@ fn two_streets() -> Plan {
 #[test]
 fn a_trunk_goes_through_the_next_street_in_four_acts() {
     let plan = two_streets();
-    let (window, _folder) = open(&plan);
+    let window = Town::of(&plan);
     let mut hand = Hand { window, acts: 0 };
     // Reroute (Shift+T) from where the pointer is on the trunk; a place of the next street;
     // the trunk again; done.
@@ -670,7 +598,7 @@ fn a_trunk_goes_through_the_next_street_in_four_acts() {
 #[test]
 fn a_trunk_is_rerouted_through_the_next_street_in_a_few_acts() {
     let plan = two_streets();
-    let (window, _folder) = open(&plan);
+    let window = Town::of(&plan);
     let mut hand = Hand { window, acts: 0 };
     // Trunk; from the node in the west to the node in the east, through the two
     // corners of the next street; done.

@@ -4,14 +4,14 @@
 
 mod common;
 
-use common::window::{CTRL, Window};
+use common::at;
+use common::window::{CTRL, Town, Window};
 use eframe::egui::accesskit::{Role, Toggled};
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::app::state::{CompareMode, Dialog, Side, ThemeChoice, ToolKind};
 use heatplan::edit::ops;
-use heatplan::geometry::Point;
-use heatplan::plan::{BuildingId, LineEnd, LineId, Plan};
+use heatplan::plan::{BuildingId, LineEnd, LineId};
 
 const NONE: Modifiers = Modifiers::NONE;
 const SHIFT: Modifiers = Modifiers::SHIFT;
@@ -21,17 +21,6 @@ const TRUNK: LineId = LineId(0);
 const NORTH: LineId = LineId(1);
 /// B01, 20 MWh/a, its middle.
 const HOUSE: (BuildingId, [f64; 2]) = (BuildingId(0), [87.0, 135.0]);
-
-fn at(x: f64, y: f64) -> Point {
-    [694_000.0 + x, 711_000.0 + y]
-}
-
-/// The window on a plan, from near enough that handles lie apart.
-fn open(plan: &Plan) -> (Window, tempfile::TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let window = Window::of_plan(plan, folder.path());
-    (window, folder)
-}
 
 /// A key press as an event of a frame.
 fn press(key: Key, modifiers: Modifiers) -> Event {
@@ -71,7 +60,7 @@ fn banner(window: &Window) -> Option<String> {
 
 #[test]
 fn a_command_is_found_however_fast_it_is_typed() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     let shortcut = CTRL | SHIFT;
     // All in the frame of the shortcut: letters that are commands of the map too.
     let mut events = vec![press(Key::P, shortcut)];
@@ -89,7 +78,7 @@ fn a_command_is_found_however_fast_it_is_typed() {
 
 #[test]
 fn letters_of_the_frames_after_the_shortcut_are_not_lost() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     let shortcut = CTRL | SHIFT;
     // In the frame after it, and the rest later.
     at_once(&mut window, vec![press(Key::P, shortcut)]);
@@ -112,7 +101,7 @@ fn letters_of_the_frames_after_the_shortcut_are_not_lost() {
 
 #[test]
 fn enter_alone_runs_nothing_in_the_list_of_commands() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.key(CTRL | SHIFT, Key::P);
     window.key(NONE, Key::Enter);
     assert_eq!(dialog(&window), Dialog::Palette, "nothing was chosen");
@@ -129,7 +118,7 @@ fn enter_alone_runs_nothing_in_the_list_of_commands() {
 
 #[test]
 fn a_sign_that_goes_into_the_number_does_not_zoom() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.key(NONE, Key::B);
     window.click(at(40.0, 60.0));
     let scale = window.app().map().scale_denominator();
@@ -169,7 +158,7 @@ fn a_sign_that_goes_into_the_number_does_not_zoom() {
 
 #[test]
 fn exact_coordinates_are_typed_with_tab_between_them() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.key(NONE, Key::N);
     window.click(at(100.0, 150.0));
     window.click(at(100.0, 200.0));
@@ -196,7 +185,7 @@ fn exact_coordinates_are_typed_with_tab_between_them() {
 
 #[test]
 fn following_streets_is_switched_without_leaving_the_vertices() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.key(NONE, Key::N);
     let trace = window.app().session().trace;
     window.key(NONE, Key::T);
@@ -209,7 +198,7 @@ fn following_streets_is_switched_without_leaving_the_vertices() {
 
 #[test]
 fn several_kinds_are_counted_in_one_line_and_each_has_its_card() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.click(at(HOUSE.1[0], HOUSE.1[1]));
     let line = window.screen(at(100.0, 185.0));
     window.move_to(line);
@@ -238,7 +227,7 @@ fn a_building_of_a_later_year_shows_what_it_will_need() {
     let reference = plan.assumptions.value("reference_year") as i32;
     let year = reference + 4;
     ops::correct_buildings(&plan, &[HOUSE.0], |c| c.year = Some(year)).apply(&mut plan);
-    let (mut window, _folder) = open(&plan);
+    let mut window = Town::of(&plan);
     let results = &window.app().doc().results;
     let today = results.building_demand(HOUSE.0).unwrap();
     assert!(
@@ -257,7 +246,7 @@ fn a_building_of_a_later_year_shows_what_it_will_need() {
 
 #[test]
 fn the_expression_has_the_caret_and_enter_selects() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     let mut events = vec![press(Key::F3, CTRL)];
     events.extend("bu".chars().flat_map(typed));
     at_once(&mut window, events);
@@ -287,7 +276,7 @@ fn divided(window: &mut Window) {
 
 #[test]
 fn the_other_side_of_the_divider_says_why_nothing_is_selected() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     divided(&mut window);
     // The copy stands at the right: the left half is A.
     let place = Pos2::new(420.0, 300.0);
@@ -306,7 +295,7 @@ fn the_other_side_of_the_divider_says_why_nothing_is_selected() {
 
 #[test]
 fn the_divider_stands_beside_the_comparison_and_goes_with_it() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.run("Copy this variant");
     window.run("Compare variants");
     window.frames(4);
@@ -333,7 +322,7 @@ fn the_divider_stands_beside_the_comparison_and_goes_with_it() {
 
 #[test]
 fn a_refusal_goes_with_the_next_act() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.click(at(100.0, 185.0));
     window.key(NONE, Key::U);
     window.key(NONE, Key::Delete);
@@ -352,7 +341,7 @@ fn a_refusal_goes_with_the_next_act() {
 
 #[test]
 fn the_history_says_what_was_done_to_which_line() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.key(NONE, Key::N);
     window.click(at(100.0, 150.0));
     let to = window.screen(at(112.0, 190.0));
@@ -370,7 +359,7 @@ fn the_history_says_what_was_done_to_which_line() {
 
 #[test]
 fn undo_keeps_what_is_selected_and_a_chosen_vertex_shows_its_line() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.key(NONE, Key::N);
     window.click(at(100.0, 170.0));
     for x in [112.0, 90.0] {
@@ -403,7 +392,7 @@ fn undo_keeps_what_is_selected_and_a_chosen_vertex_shows_its_line() {
     let (drawn, _) = ops::draw_line(&plan, &[foot, free], role, 1).unwrap();
     drawn.apply(&mut plan);
     drop(window);
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.key(NONE, Key::X);
     window.click(at(50.0, 100.0));
     window.key(NONE, Key::V);
@@ -420,14 +409,14 @@ fn undo_keeps_what_is_selected_and_a_chosen_vertex_shows_its_line() {
     window.key(NONE, Key::N);
     assert!(selected(&window).is_empty());
     let end = window.screen(at(100.0, 200.0));
-    window.move_to(window.screen(at(100.0, 185.0)));
+    window.hover(at(100.0, 185.0));
     window.click_at(end);
     assert_eq!(selected(&window), [NORTH]);
 }
 
 #[test]
 fn the_menu_of_a_line_adds_a_vertex_locks_and_copies() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     let place = window.screen(at(100.0, 172.0));
     window.move_to(place);
     for pressed in [true, false] {
@@ -456,7 +445,7 @@ fn the_menu_of_a_line_adds_a_vertex_locks_and_copies() {
 
 #[test]
 fn a_line_with_nothing_behind_it_is_deleted_without_a_count() {
-    let (mut window, _folder) = open(&common::tiny());
+    let mut window = Town::of(&common::tiny());
     window.click(at(100.0, 185.0));
     window.key(SHIFT, Key::D);
     assert!(window.plan().network().line(NORTH).is_none());

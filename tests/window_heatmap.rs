@@ -5,10 +5,10 @@
 
 mod common;
 
+use common::at;
 use common::window::{CTRL, Town, Window};
 use eframe::egui::{Key, Modifiers};
 use heatplan::app::state::Panel;
-use heatplan::geometry::Point;
 use heatplan::plan::{BuildingId, DemandOrigin, HeatSegmentId, LayerKind, Plan};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -20,11 +20,6 @@ const B02: BuildingId = BuildingId(1);
 const B08: BuildingId = BuildingId(7);
 const W1: HeatSegmentId = HeatSegmentId(0);
 const W2: HeatSegmentId = HeatSegmentId(1);
-
-/// A place of the tiny town.
-fn at(x: f64, y: f64) -> Point {
-    [694_000.0 + x, 711_000.0 + y]
-}
 
 /// The tiny town, where three buildings have no demand of their own.
 fn town() -> Plan {

@@ -1,153 +1,29 @@
 //! The import dialog through the window: a file that must be asked about, what a
 //! column means and in which unit, templates, and bringing a layer up to date.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "tests panic where they fail"
-)]
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
+mod common;
+
+use common::window::{CTRL, Window, english};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
-use egui_kittest::Harness;
+use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use heatplan::app::state::{Dialog, Preferences};
-use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
+use heatplan::app::Options;
+use heatplan::app::state::Dialog;
 use heatplan::edit::CommandName;
 use heatplan::plan::{BuildingId, Correction, DemandOrigin, LayerKind, Plan};
 use heatplan::project::{self, Places};
-use heatplan::text::Language;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
-/// A user who picks these paths, one after the other.
-#[derive(Default)]
-struct Picks(Mutex<Vec<PathBuf>>);
-
-impl FileDialogs for Picks {
-    fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
-        let mut paths = self.0.lock().unwrap();
-        answer(if paths.is_empty() {
-            Picked::Cancelled
-        } else {
-            Picked::Paths(vec![paths.remove(0)])
-        });
-    }
-}
-
-struct Window {
-    harness: Harness<'static, HeatplanApp>,
-    picks: Arc<Picks>,
-}
-
-impl Window {
-    fn new(paths: Vec<PathBuf>, places: Option<Places>) -> Self {
-        let picks = Arc::new(Picks::default());
-        let dialogs = picks.clone();
-        let harness = Harness::builder()
-            .with_size(Vec2::new(1366.0, 768.0))
-            .with_max_steps(60)
-            .with_step_dt(0.05)
-            .build_eframe(move |cc| {
-                HeatplanApp::new(
-                    cc,
-                    Options {
-                        paths,
-                        preferences: Some(Preferences {
-                            language: Some(Language::English),
-                            ..Preferences::default()
-                        }),
-                        dialogs,
-                        places,
-                        wait: true,
-                        ..Options::default()
-                    },
-                )
-            });
-        let mut window = Self { harness, picks };
-        window.settle();
-        window
-    }
-
-    fn app(&self) -> &HeatplanApp {
-        self.harness.state()
-    }
-
-    fn plan(&self) -> &Plan {
-        &self.app().doc().plan
-    }
-
-    fn settle(&mut self) {
-        let start = Instant::now();
-        self.harness.run_steps(3);
-        while self.app().is_busy() {
-            assert!(start.elapsed() < Duration::from_mins(1), "never done");
-            std::thread::sleep(Duration::from_millis(5));
-            self.harness.run_steps(1);
-        }
-        self.harness.run_steps(3);
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.settle();
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.harness.query_all_by_label(name).next().is_some()
-    }
-
-    fn click_at(&mut self, pos: Pos2) {
-        self.harness.event(Event::PointerMoved(pos));
-        for pressed in [true, false] {
-            self.harness.event(Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed,
-                modifiers: Modifiers::NONE,
-            });
-        }
-        // far enough apart not to be a double click
-        self.harness.run_steps(8);
-        self.settle();
-    }
-
-    /// Clicks the last thing of this name: the dialog stands over the rest.
-    fn click(&mut self, name: &str) {
-        let at = self
-            .harness
-            .query_all_by_label(name)
-            .last()
-            .unwrap_or_else(|| panic!("nothing is called {name}"))
-            .rect()
-            .center();
-        self.click_at(at);
-    }
-
-    /// Chooses in a drop-down.
-    fn choose(&mut self, field: &str, option: &str) {
-        let at = self
-            .harness
-            .get_by_role_and_label(Role::ComboBox, field)
-            .rect()
-            .center();
-        self.click_at(at);
-        self.click(option);
-    }
-
-    /// What a drop-down shows.
-    fn shown(&self, field: &str) -> String {
-        let node = self.harness.get_by_role_and_label(Role::ComboBox, field);
-        node.value().unwrap_or_default()
-    }
-
-    /// Ctrl+I with this file.
-    fn import(&mut self, path: &Path) {
-        self.picks.0.lock().unwrap().push(path.to_owned());
-        self.key(Modifiers::COMMAND, Key::I);
-        assert_eq!(self.app().session().dialog, Dialog::Intake);
-    }
+fn open(paths: Vec<PathBuf>, places: Option<Places>) -> Window {
+    Window::with(Options {
+        paths,
+        preferences: Some(english()),
+        places,
+        wait: true,
+        ..Options::default()
+    })
 }
 
 fn square(id: &str, x: f64, properties: &str) -> String {
@@ -181,10 +57,10 @@ fn a_guessed_system_is_asked_and_a_column_gets_its_meaning_and_unit() {
         &[square("a", 0.0, GAS), square("b", 40.0, GAS)],
     );
     let places = Places::below(&folder.path().join("own"));
-    let mut window = Window::new(Vec::new(), Some(places));
+    let mut window = open(Vec::new(), Some(places));
     let sample = window.plan().base.buildings.len();
-    window.picks.0.lock().unwrap().push(path);
-    window.key(Modifiers::COMMAND, Key::O);
+    window.answers.will_be(&path);
+    window.key(CTRL, Key::O);
     assert_eq!(
         window.app().session().dialog,
         Dialog::Intake,
@@ -206,18 +82,18 @@ fn a_guessed_system_is_asked_and_a_column_gets_its_meaning_and_unit() {
     assert!(window.has("Converted to within 0.2\u{a0}m"));
 
     // kept as a template for the next file of that make
-    window.click("Save as a template");
+    window.press_last("Save as a template");
     let field = window
         .harness
         .get_by_role_and_label(Role::TextInput, "Name of the template")
         .rect()
         .center();
     window.click_at(field);
-    window.harness.event(Event::Text("Netbeheerder".to_owned()));
+    window.text("Netbeheerder");
     window.settle();
-    window.click("Keep");
+    window.press_last("Keep");
 
-    window.click("Import");
+    window.press_last("Import");
     let plan = window.plan();
     assert_eq!(plan.base.buildings.len(), 2);
     let demand = plan.base.buildings.records[0].demand.unwrap();
@@ -235,8 +111,8 @@ fn a_guessed_system_is_asked_and_a_column_gets_its_meaning_and_unit() {
     window.key(Modifiers::NONE, Key::F7);
     assert!(window.has("Columns: 3 of 3 used"));
     let report = folder.path().join("verslag.csv");
-    window.picks.0.lock().unwrap().push(report.clone());
-    window.click("Save as CSV");
+    window.answers.will_be(&report);
+    window.press_last("Save as CSV");
     let text = fs::read_to_string(&report).unwrap();
     assert!(text.contains("vbr;Gas consumption"), "{text}");
     window.key(Modifiers::NONE, Key::Escape);
@@ -246,13 +122,13 @@ fn a_guessed_system_is_asked_and_a_column_gets_its_meaning_and_unit() {
     window.import(&next);
     assert_eq!(window.shown("Template"), "Netbeheerder");
     assert_eq!(window.shown("Unit of vbr"), "m³");
-    window.click("Import");
+    window.press_last("Import");
     assert_eq!(window.plan().base.buildings.len(), 3, "added to the plan");
     assert_eq!(
         window.app().doc().history.undo_name(),
         Some(CommandName::Import)
     );
-    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(CTRL, Key::Z);
     assert_eq!(window.plan().base.buildings.len(), 2, "one step of undo");
 }
 
@@ -265,9 +141,9 @@ fn any_zone_is_found_by_its_number() {
         .replace("17400", "565000")
         .replace("17401", "565001");
     let path = town(folder.path(), "huizen.geojson", &[utm]);
-    let mut window = Window::new(Vec::new(), None);
-    window.picks.0.lock().unwrap().push(path);
-    window.key(Modifiers::COMMAND, Key::O);
+    let mut window = open(Vec::new(), None);
+    window.answers.will_be(&path);
+    window.key(CTRL, Key::O);
     assert_eq!(window.app().session().dialog, Dialog::Intake);
     let find = |window: &mut Window, text: &str| {
         let field = window
@@ -276,16 +152,16 @@ fn any_zone_is_found_by_its_number() {
             .rect()
             .center();
         window.click_at(field);
-        window.key(Modifiers::COMMAND, Key::A);
-        window.harness.event(Event::Text(text.to_owned()));
-        window.harness.run_steps(3);
+        window.key(CTRL, Key::A);
+        window.text(text);
+        window.frames(1);
     };
     find(&mut window, "2154");
     assert!(window.has("No system of that number or name is known here"));
     find(&mut window, "32630");
-    window.click("UTM 30N (EPSG:32630)");
+    window.press_last("UTM 30N (EPSG:32630)");
     assert_eq!(window.shown("Coordinate system"), "UTM 30N (EPSG:32630)");
-    window.click("Import");
+    window.press_last("Import");
     let plan = window.plan();
     let crs = heatplan::geometry::Crs::Utm {
         zone: 30,
@@ -302,10 +178,10 @@ fn a_system_that_the_numbers_speak_against_is_asked_about() {
     let text = fs::read_to_string(&path).unwrap();
     let named = r#""crs":{"type":"name","properties":{"name":"EPSG:3812"}},"features""#;
     fs::write(&path, text.replacen("\"features\"", named, 1)).unwrap();
-    let mut window = Window::new(Vec::new(), None);
+    let mut window = open(Vec::new(), None);
     let before = window.plan().clone();
-    window.picks.0.lock().unwrap().push(path);
-    window.key(Modifiers::COMMAND, Key::O);
+    window.answers.will_be(&path);
+    window.key(CTRL, Key::O);
     assert_eq!(window.app().session().dialog, Dialog::Intake, "it is asked");
     assert_eq!(*window.plan(), before);
     assert!(window.has("Coordinate system in doubt: check the map"));
@@ -314,7 +190,7 @@ fn a_system_that_the_numbers_speak_against_is_asked_about() {
     ));
     window.choose("Coordinate system", "Lambert 72 (EPSG:31370)");
     assert!(!window.has("Coordinate system in doubt: check the map"));
-    window.click("Import");
+    window.press_last("Import");
     let plan = window.plan();
     assert_eq!(plan.base.layers[0].crs, heatplan::geometry::Crs::Lambert72);
     assert_eq!(plan.crs, heatplan::geometry::Crs::Lambert2008);
@@ -324,7 +200,7 @@ fn a_system_that_the_numbers_speak_against_is_asked_about() {
 fn leaving_the_dialog_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = town(folder.path(), "huizen.geojson", &[square("a", 0.0, GAS)]);
-    let mut window = Window::new(Vec::new(), None);
+    let mut window = open(Vec::new(), None);
     let before = window.plan().clone();
     window.import(&path);
     window.choose("Meaning of vbr", "Heat consumption (metered)");
@@ -333,9 +209,9 @@ fn leaving_the_dialog_changes_nothing() {
     assert_eq!(*window.plan(), before);
 
     window.import(&path);
-    window.click("Read huizen");
+    window.press_last("Read huizen");
     assert!(window.has("Tick a layer and answer what is open"));
-    window.click("Cancel");
+    window.press_last("Cancel");
     assert_eq!(*window.plan(), before);
 }
 
@@ -359,7 +235,7 @@ fn a_layer_is_brought_up_to_date_and_the_plan_keeps_its_word() {
     };
     named(&old);
     // a project with a correction
-    let mut window = Window::new(vec![old], None);
+    let mut window = open(vec![old], None);
     assert_eq!(
         window.plan().base.buildings.len(),
         3,
@@ -375,8 +251,8 @@ fn a_layer_is_brought_up_to_date_and_the_plan_keeps_its_word() {
     );
     let project = folder.path().join("plan.heatplan");
     project::save(&plan, None, &project).unwrap();
-    window.picks.0.lock().unwrap().push(project);
-    window.key(Modifiers::COMMAND, Key::O);
+    window.answers.will_be(&project);
+    window.key(CTRL, Key::O);
     assert_eq!(window.plan().overlays.buildings.size(), 1);
 
     let newer = town(
@@ -405,7 +281,7 @@ fn a_layer_is_brought_up_to_date_and_the_plan_keeps_its_word() {
         "Remove, except what the plan decides about",
     );
     let before = window.plan().clone();
-    window.click("Import");
+    window.press_last("Import");
     let plan = window.plan();
     assert_eq!(
         window.app().doc().history.undo_name(),
@@ -424,7 +300,7 @@ fn a_layer_is_brought_up_to_date_and_the_plan_keeps_its_word() {
         3,
         "the results follow"
     );
-    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(CTRL, Key::Z);
     assert_eq!(*window.plan(), before);
 }
 
@@ -436,9 +312,9 @@ fn a_table_is_ticked_and_joined_and_the_columns_of_places_are_chosen() {
         "huizen.geojson",
         &[square("a", 0.0, GAS), square("b", 40.0, GAS)],
     );
-    let mut window = Window::new(Vec::new(), None);
+    let mut window = open(Vec::new(), None);
     window.import(&houses);
-    window.click("Import");
+    window.press_last("Import");
     assert_eq!(window.plan().base.buildings.len(), 2);
     window.key(Modifiers::NONE, Key::Escape);
     let start = window.plan().clone();
@@ -455,15 +331,15 @@ fn a_table_is_ticked_and_joined_and_the_columns_of_places_are_chosen() {
     assert!(window.has("2 of 3 rows, 2 buildings"));
     window.choose("Meaning of jaarverbruik", "Heat consumption (metered)");
     window.choose("Unit of jaarverbruik", "kWh");
-    window.click("Read klanten");
-    window.click("Import");
+    window.press_last("Read klanten");
+    window.press_last("Import");
     let plan = window.plan().clone();
     let given = |plan: &Plan, at: u32| plan.building(BuildingId(at)).unwrap().demand.unwrap();
     assert!((given(&plan, 0).mwh_per_a - 6.0).abs() < 1e-9);
     assert_eq!(given(&plan, 1).origin, DemandOrigin::Measured);
     assert_eq!(window.app().doc().report.files.last().unwrap().skipped, 1);
     window.key(Modifiers::NONE, Key::Escape);
-    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(CTRL, Key::Z);
     assert!(*window.plan() == start, "one step takes all of it back");
 
     // Columns whose names say nothing of places, until the user does.
@@ -477,10 +353,10 @@ fn a_table_is_ticked_and_joined_and_the_columns_of_places_are_chosen() {
     assert!(window.has("Coordinate system"));
     window.choose("Holds", "Heat sources");
     window.choose("Coordinate system", "Lambert 72 (EPSG:31370)");
-    window.click("Import");
+    window.press_last("Import");
     assert_eq!(window.plan().base.sources.len(), 2);
     window.key(Modifiers::NONE, Key::Escape);
-    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(CTRL, Key::Z);
     assert!(*window.plan() == start);
 }
 
@@ -492,18 +368,18 @@ fn a_folder_stands_for_its_files_and_data_beside_a_project_is_added() {
     let houses = town(&data, "huizen.geojson", &[square("a", 0.0, GAS)]);
     town(&data, "meer.geojson", &[square("b", 40.0, GAS)]);
     fs::write(data.join("leesmij.pdf"), "x").unwrap();
-    let mut window = Window::new(Vec::new(), None);
+    let mut window = open(Vec::new(), None);
     window.import(&data);
     for file in ["Read huizen", "Read meer"] {
         assert!(window.has(file), "{file}");
     }
-    window.click("Import");
+    window.press_last("Import");
     assert_eq!(window.plan().base.buildings.len(), 2);
 
     let project = folder.path().join("stad.heatplan");
     project::save(window.plan(), None, &project).unwrap();
     fs::write(&houses, square_in_degrees()).unwrap();
-    let window = Window::new(vec![project.clone(), houses], None);
+    let window = open(vec![project.clone(), houses], None);
     assert_eq!(window.app().doc().path.as_deref(), Some(project.as_path()));
     assert_eq!(window.plan().base.buildings.len(), 3);
     assert!(window.app().doc().is_dirty(), "it is a step to be saved");

@@ -6,78 +6,26 @@
     reason = "tests panic where they fail"
 )]
 
+mod common;
+
+use common::window::{CTRL, Window, english};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
-use egui_kittest::Harness;
+use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::analysis::lint::{FaultKind, Severity};
+use heatplan::app::Options;
 use heatplan::app::state::{Locks, Panel, Preferences, ProblemKind, ToolKind, count_problems};
-use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::geometry::Point;
 use heatplan::plan::{LineId, StreetId, StreetRepair};
-use heatplan::text::Language;
-use std::sync::Arc;
 
-const CTRL: Modifiers = Modifiers::COMMAND;
-
-/// Nobody picks files here.
-struct Nobody;
-
-impl FileDialogs for Nobody {
-    fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
-        answer(Picked::Cancelled);
-    }
-}
-
-struct Window {
-    harness: Harness<'static, HeatplanApp>,
+/// The window on the sample.
+fn sample() -> Window {
+    Window::open(Vec::new())
 }
 
 impl Window {
-    /// The sample at 1366 by 768.
-    fn open() -> Self {
-        Self::open_with(Preferences::default())
-    }
-
-    /// The same with these settings, in English.
-    fn open_with(preferences: Preferences) -> Self {
-        let harness = Harness::builder()
-            .with_size(Vec2::new(1366.0, 768.0))
-            .with_max_steps(60)
-            .build_eframe(move |cc| {
-                HeatplanApp::new(
-                    cc,
-                    Options {
-                        preferences: Some(Preferences {
-                            language: Some(Language::English),
-                            ..preferences.clone()
-                        }),
-                        dialogs: Arc::new(Nobody),
-                        wait: true,
-                        ..Options::default()
-                    },
-                )
-            });
-        let mut window = Self { harness };
-        window.frames(6);
-        window
-    }
-
-    fn app(&self) -> &HeatplanApp {
-        self.harness.state()
-    }
-
-    fn frames(&mut self, count: usize) {
-        self.harness.run_steps(count);
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.frames(4);
-    }
-
     /// Clicks the button whose name begins so.
-    fn press(&mut self, name: &str) {
+    fn push(&mut self, name: &str) {
         let found = self
             .harness
             .get_all_by_role(Role::Button)
@@ -104,26 +52,6 @@ impl Window {
         })
     }
 
-    fn screen(&self, at: Point) -> Pos2 {
-        self.app().map().screen_pos_of(at).expect("on the map")
-    }
-
-    fn click(&mut self, at: Point) {
-        let pos = self.screen(at);
-        self.harness.hover_at(pos);
-        self.frames(1);
-        for pressed in [true, false] {
-            self.harness.event(Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed,
-                modifiers: Modifiers::NONE,
-            });
-            self.frames(1);
-        }
-        self.frames(30);
-    }
-
     fn count(&self, kind: FaultKind) -> usize {
         let rows = self.app().doc().problems.iter();
         rows.filter(|row| row.kind == ProblemKind::Fault(kind) && !row.is_ignored)
@@ -131,26 +59,26 @@ impl Window {
     }
 
     fn street(&self, id: &str) -> StreetId {
-        let records = &self.app().doc().plan.base.streets.records;
+        let records = &self.plan().base.streets.records;
         let index = records.iter().position(|s| *s.external_id == *id);
         StreetId::from_index(index.unwrap())
     }
 
     fn repairs(&self) -> usize {
-        self.app().doc().plan.overlays.street_repairs.len()
+        self.plan().overlays.street_repairs.len()
     }
 }
 
 #[test]
 fn a_chip_counts_the_problems_and_opens_their_list() {
-    let mut window = Window::open();
+    let mut window = sample();
     let (count, worst) = count_problems(&window.app().doc().problems);
     assert_eq!(worst, Some(Severity::Fault));
     assert_eq!(
         count, 6,
         "four of the streets, a line over water, a source too small for phase 3"
     );
-    window.press("6 problems, 7 notes");
+    window.push("6 problems, 7 notes");
     assert_eq!(window.app().session().panel, Panel::Problems);
     // All of it is in the window, without scrolling.
     let row = window.harness.get_by_role_and_label(
@@ -164,7 +92,7 @@ fn a_chip_counts_the_problems_and_opens_their_list() {
 
 #[test]
 fn a_street_is_mended_with_one_click_and_back_with_undo() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(Modifiers::NONE, Key::F3);
     let street = window.street("1152");
     let before = window.app().doc().plan.street_line(street).to_vec();
@@ -184,7 +112,7 @@ fn a_street_is_mended_with_one_click_and_back_with_undo() {
     assert!(at.x > 260.0 && at.x < 1030.0 && at.y < 430.0, "{at:?}");
     assert_eq!(window.repairs(), 0, "looking changes nothing");
     // The repair does what was shown.
-    window.press("Repair: Berkenlaan");
+    window.push("Repair: Berkenlaan");
     let said = window.app().session().banner.clone().unwrap();
     let (left, _) = count_problems(&window.app().doc().problems);
     assert_eq!(said.text, format!("1 problem repaired; {left} are left"));
@@ -208,10 +136,10 @@ fn a_street_is_mended_with_one_click_and_back_with_undo() {
 
 #[test]
 fn all_are_mended_as_one_step() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(Modifiers::NONE, Key::F3);
     let start = window.app().doc().plan.clone();
-    window.press("Repair all 4");
+    window.push("Repair all 4");
     // It says first what it will do; marking a crossing is no repair and is asked
     // apart.
     assert!(window.app().doc().plan == start, "nothing is done yet");
@@ -220,7 +148,7 @@ fn all_are_mended_as_one_step() {
     }));
     assert!(window.has_button("Repair 4 problems"));
     window.tick("Also mark 1 line over water or rail as meant");
-    window.press("Repair 5 problems");
+    window.push("Repair 5 problems");
     let said = window.app().session().banner.clone().unwrap().text;
     assert_eq!(said, "5 problems repaired; 1 is left");
     let doc = window.app().doc();
@@ -239,7 +167,7 @@ fn all_are_mended_as_one_step() {
     // From the palette as well, and the streets back without undo.
     window.key(CTRL, Key::Y);
     let repairs = window.repairs();
-    window.press(&format!("Take back {repairs} street repairs"));
+    window.push(&format!("Take back {repairs} street repairs"));
     assert_eq!(window.repairs(), 0);
     assert_eq!(window.count(FaultKind::StreetNearMiss), 1);
 }
@@ -250,15 +178,16 @@ fn all_are_mended_past_no_lock_of_the_network() {
         network: true,
         ..Locks::default()
     };
-    let mut window = Window::open_with(Preferences {
-        locks,
-        ..Preferences::default()
+    let mut window = Window::with(Options {
+        preferences: Some(Preferences { locks, ..english() }),
+        wait: true,
+        ..Options::default()
     });
     window.key(Modifiers::NONE, Key::F3);
     let start = window.app().doc().plan.clone();
-    window.press("Repair all 4");
+    window.push("Repair all 4");
     window.tick("Also mark 1 line over water or rail as meant");
-    window.press("Repair 5 problems");
+    window.push("Repair 5 problems");
     assert!(window.app().doc().plan == start, "a line is among them");
     let said = window.app().session().banner.as_ref().unwrap();
     assert!(
@@ -267,29 +196,20 @@ fn all_are_mended_past_no_lock_of_the_network() {
         said.text
     );
     assert!(!window.app().doc().history.is_dirty());
-    window.harness.get_by_label("Unlock Heat network").click();
-    window.frames(4);
+    window.press("Unlock Heat network");
     assert!(!window.app().session().locks.network);
-    window.press("Repair all 4");
+    window.push("Repair all 4");
     window.tick("Also mark 1 line over water or rail as meant");
-    window.press("Repair 5 problems");
+    window.push("Repair 5 problems");
     assert_eq!(count_problems(&window.app().doc().problems).0, 1);
 }
 
 #[test]
 fn a_wider_tolerance_finds_more() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(Modifiers::NONE, Key::F3);
     assert_eq!(window.count(FaultKind::StreetNearMiss), 1);
-    let field = window
-        .harness
-        .get_by_role_and_label(Role::TextInput, "Tolerance");
-    field.focus();
-    window.frames(2);
-    window.key(CTRL, Key::A);
-    window.harness.event(Event::Text("1.5".to_owned()));
-    window.frames(2);
-    window.key(Modifiers::NONE, Key::Enter);
+    window.fill("Tolerance", "1.5");
     window.frames(4);
     assert_eq!(window.app().preferences().lint_tolerance_m(), 1.5);
     assert_eq!(
@@ -308,8 +228,8 @@ fn a_wider_tolerance_finds_more() {
         .unwrap()
         .click();
     window.frames(6);
-    window.press("Repair all 2 of this kind");
-    window.press("Repair 2 problems");
+    window.push("Repair all 2 of this kind");
+    window.push("Repair 2 problems");
     assert_eq!(window.count(FaultKind::StreetNearMiss), 0);
     assert_eq!(window.count(FaultKind::StreetStub), 1);
     assert_eq!(window.repairs(), 2);
@@ -317,21 +237,21 @@ fn a_wider_tolerance_finds_more() {
 
 #[test]
 fn a_problem_is_ignored_until_it_is_asked_for_again() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(Modifiers::NONE, Key::F3);
-    window.press("Ignore: Bosuillaan");
+    window.push("Ignore: Bosuillaan");
     assert_eq!(window.count(FaultKind::StreetStub), 0);
     assert_eq!(window.app().doc().plan.overlays.ignored.len(), 1);
     assert!(window.has_button("5 problems, 7 notes"));
     // What is ignored is not mended with the others.
-    window.press("Repair all 3");
+    window.push("Repair all 3");
     window.tick("Also mark 1 line over water or rail as meant");
-    window.press("Repair 4 problems");
+    window.push("Repair 4 problems");
     assert!(!window.has_button("Repair all"));
     assert_eq!(window.app().doc().findings.streets.len(), 1);
     window.key(CTRL, Key::Z);
-    window.press("Ignored (1)");
-    window.press("No longer ignore: Bosuillaan");
+    window.push("Ignored (1)");
+    window.push("No longer ignore: Bosuillaan");
     assert_eq!(window.count(FaultKind::StreetStub), 1);
     window.key(CTRL, Key::Z);
     assert_eq!(window.count(FaultKind::StreetStub), 0, "ignored again");
@@ -339,7 +259,7 @@ fn a_problem_is_ignored_until_it_is_asked_for_again() {
 
 #[test]
 fn a_line_drawn_short_of_another_is_joined() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(Modifiers::NONE, Key::F3);
     // Beside the first trunk, half a metre from it, with snapping off.
     let network = window.app().doc().plan.network();
@@ -383,7 +303,7 @@ fn a_line_drawn_short_of_another_is_joined() {
         .filter_map(|row| row.accesskit_node().label())
         .find(|label| label.starts_with("Branch"))
         .expect("the branch is in the list");
-    window.press(&format!("Repair: {name}"));
+    window.push(&format!("Repair: {name}"));
     assert_eq!(window.count(FaultKind::LineUndershoot), 0);
     let network = window.app().doc().plan.network();
     assert_eq!(network.line_count(), before.len() + 2, "the trunk is split");
@@ -394,25 +314,25 @@ fn a_line_drawn_short_of_another_is_joined() {
 
 #[test]
 fn looking_only_nothing_is_mended() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(Modifiers::NONE, Key::F3);
     window.key(CTRL, Key::L);
     assert!(window.app().session().look_only);
-    window.press("Repair: Berkenlaan");
-    window.press("Repair all 4");
+    window.push("Repair: Berkenlaan");
+    window.push("Repair all 4");
     assert_eq!(window.repairs(), 0);
     assert!(!window.has_button("Ignore"));
     window.key(CTRL, Key::L);
-    window.press("Repair: Berkenlaan");
+    window.push("Repair: Berkenlaan");
     assert_eq!(window.repairs(), 1);
 }
 
 #[test]
 fn a_mended_street_goes_back_from_its_card() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(Modifiers::NONE, Key::F3);
-    window.press("Repair all 4");
-    window.press("Repair 4 problems");
+    window.push("Repair all 4");
+    window.push("Repair 4 problems");
     let crossings = window.app().doc().plan.network().lines();
     assert_eq!(
         crossings.filter(|(_, l)| l.crossing).count(),
@@ -431,7 +351,7 @@ fn a_mended_street_goes_back_from_its_card() {
     window.click(middle);
     assert!(window.app().session().selection.streets.contains(&street));
     window.harness.get_by_label("Course repaired");
-    window.press("As loaded");
+    window.push("As loaded");
     assert_eq!(window.repairs(), repairs - 1);
     let doc = window.app().doc();
     let loaded = doc.plan.base.streets.lines.view(street.index());
@@ -441,7 +361,7 @@ fn a_mended_street_goes_back_from_its_card() {
 
 #[test]
 fn a_mark_on_the_map_chooses_its_row() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(Modifiers::NONE, Key::F3);
     let doc = window.app().doc();
     let near = doc

@@ -8,6 +8,7 @@
 
 mod common;
 
+use common::at;
 use common::window::{CTRL, Window};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
@@ -20,10 +21,6 @@ use heatplan::plan::{
     StreetRule, class_key,
 };
 use std::sync::Arc;
-
-fn at(x: f64, y: f64) -> Point {
-    [694_000.0 + x, 711_000.0 + y]
-}
 
 /// A square of streets of 200 m: south (a regional road that runs on to the
 /// east), east, north, west, and a stub at the corner in the south-west; a canal

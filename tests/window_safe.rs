@@ -2,42 +2,28 @@
 
 #![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
-use eframe::egui::{Event, Key, Modifiers, OutputCommand, Vec2};
-use egui_kittest::Harness;
+mod common;
+
+use common::lines_in;
+use common::window::{CTRL, Window, english};
+use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
+use heatplan::app::Options;
 use heatplan::app::state::{Dialog, Preferences, ThemeChoice};
-use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::project::{self, Places, versions};
-use heatplan::text::Language;
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// Answers for the user: every file that is asked for is this one. Folders that
-/// are opened are noted.
-struct Answer(Mutex<PathBuf>, Mutex<Vec<PathBuf>>);
-
-impl FileDialogs for Answer {
-    fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
-        answer(Picked::Paths(vec![self.0.lock().unwrap().clone()]));
-    }
-
-    fn show_folder(&self, folder: &Path) -> std::io::Result<()> {
-        assert!(folder.is_dir(), "{} is not there", folder.display());
-        self.1.lock().unwrap().push(folder.to_owned());
-        Ok(())
-    }
-}
-
-struct Window {
-    harness: Harness<'static, HeatplanApp>,
-    answer: Arc<Answer>,
+/// A window on a project of its own.
+struct Desk {
+    window: Window,
     places: Places,
     project: PathBuf,
     dir: tempfile::TempDir,
 }
 
-impl Window {
+impl Desk {
     fn open(autosave: Option<Duration>) -> Self {
         Self::open_after(autosave, |_| ())
     }
@@ -52,93 +38,50 @@ impl Window {
             .join("x".repeat(120));
         std::fs::create_dir_all(&folder).unwrap();
         let project = folder.join("warmteplan nº 1.heatplan");
-        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk");
-        std::fs::copy(sample.join("parelwijk.heatplan"), &project).unwrap();
+        common::copy_sample(&project);
         before(&project);
         let places = Places::below(&dir.path().join("kept"));
-        let answer = Arc::new(Answer(Mutex::new(project.clone()), Mutex::default()));
-        let (theirs, dialogs, path) = (places.clone(), answer.clone(), project.clone());
-        let harness = Harness::builder()
-            .with_size(Vec2::new(1366.0, 768.0))
-            .with_max_steps(60)
-            .build_eframe(move |cc| {
-                let options = Options {
-                    paths: vec![path],
-                    preferences: Some(Preferences {
-                        language: Some(Language::English),
-                        autosave: Some(0),
-                        ..Preferences::default()
-                    }),
-                    dialogs,
-                    places: Some(theirs),
-                    autosave,
-                    wait: true,
-                    ..Options::default()
-                };
-                HeatplanApp::new(cc, options)
-            });
-        let mut window = Self {
-            harness,
-            answer,
+        let window = Window::with(Options {
+            paths: vec![project.clone()],
+            preferences: Some(Preferences {
+                autosave: Some(0),
+                ..english()
+            }),
+            places: Some(places.clone()),
+            autosave,
+            wait: true,
+            ..Options::default()
+        });
+        Self {
+            window,
             places,
             project,
             dir,
-        };
-        window.settle();
-        window
-    }
-
-    fn app(&self) -> &HeatplanApp {
-        self.harness.state()
-    }
-
-    fn settle(&mut self) {
-        let start = Instant::now();
-        self.harness.run_steps(3);
-        while self.app().is_busy() {
-            assert!(start.elapsed() < Duration::from_mins(1), "never done");
-            std::thread::sleep(Duration::from_millis(5));
-            self.harness.run_steps(1);
         }
-        self.harness.run_steps(2);
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.settle();
-    }
-
-    fn press(&mut self, label: &str) {
-        self.harness.get_by_label(label).click();
-        self.settle();
-    }
-
-    /// Runs a command from the palette.
-    fn run(&mut self, name: &str) {
-        self.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
-        self.harness.event(Event::Text(name.to_owned()));
-        self.settle();
-        self.key(Modifiers::NONE, Key::Enter);
-    }
-
-    fn delete_all_lines(&mut self) {
-        self.key(Modifiers::COMMAND, Key::A);
-        self.key(Modifiers::NONE, Key::Delete);
-        assert_eq!(self.app().doc().plan.network().line_count(), 0);
     }
 
     fn save(&mut self) {
-        self.key(Modifiers::COMMAND, Key::S);
+        self.key(CTRL, Key::S);
     }
+}
 
-    fn lines_in(path: &Path) -> usize {
-        project::open(path).unwrap().plan.network().line_count()
+impl Deref for Desk {
+    type Target = Window;
+
+    fn deref(&self) -> &Window {
+        &self.window
+    }
+}
+
+impl DerefMut for Desk {
+    fn deref_mut(&mut self) -> &mut Window {
+        &mut self.window
     }
 }
 
 #[test]
 fn a_file_that_another_program_changed_is_not_overwritten_unasked() {
-    let mut window = Window::open(None);
+    let mut window = Desk::open(None);
     let project = window.project.clone();
     window.delete_all_lines();
     // A colleague saves to the same file meanwhile.
@@ -154,17 +97,17 @@ fn a_file_that_another_program_changed_is_not_overwritten_unasked() {
     assert_eq!(window.app().session().dialog, Dialog::None);
     window.save();
     let other = window.dir.path().join("mine.heatplan");
-    window.answer.0.lock().unwrap().clone_from(&other);
+    window.answers.will_be(&other);
     window.press("Save under another name");
     assert_eq!(window.app().doc().path.as_ref(), Some(&other));
     assert!(!window.app().doc().is_dirty());
-    assert_eq!(Window::lines_in(&other), 0);
+    assert_eq!(lines_in(&other), 0);
     assert_eq!(&*project::open(&project).unwrap().plan.name, "Theirs");
 }
 
 #[test]
 fn what_is_overwritten_on_purpose_stays_as_an_earlier_version() {
-    let mut window = Window::open(None);
+    let mut window = Desk::open(None);
     let project = window.project.clone();
     window.delete_all_lines();
     let mut theirs = project::open(&project).unwrap().plan;
@@ -173,14 +116,14 @@ fn what_is_overwritten_on_purpose_stays_as_an_earlier_version() {
     window.save();
     window.press("Overwrite");
     assert!(!window.app().doc().is_dirty());
-    assert_eq!(Window::lines_in(&project), 0);
+    assert_eq!(lines_in(&project), 0);
     let kept = versions(&window.places, &project);
     assert_eq!(&*project::open(&kept[0].path).unwrap().plan.name, "Theirs");
     // A second save of the same plan finds its own file and asks nothing.
-    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(CTRL, Key::Z);
     window.save();
     assert_eq!(window.app().session().dialog, Dialog::None);
-    assert!(Window::lines_in(&project) > 0);
+    assert!(lines_in(&project) > 0);
 
     window.run("Earlier versions");
     assert_eq!(window.app().session().dialog, Dialog::Versions);
@@ -201,12 +144,12 @@ fn what_is_overwritten_on_purpose_stays_as_an_earlier_version() {
 
 #[test]
 fn a_name_that_became_another_files_name_is_asked_about() {
-    let mut window = Window::open(None);
+    let mut window = Desk::open(None);
     let standing = window.dir.path().join("plan.heatplan");
     std::fs::write(&standing, b"somebody's").unwrap();
     // typed without the ending: the dialog of the system asked about "plan"
-    *window.answer.0.lock().unwrap() = window.dir.path().join("plan");
-    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    window.answers.will_be(&window.dir.path().join("plan"));
+    window.key(CTRL | Modifiers::SHIFT, Key::S);
     assert_eq!(window.app().session().dialog, Dialog::ChangedOnDisk);
     assert_eq!(std::fs::read(&standing).unwrap(), b"somebody's");
     window.press("Overwrite");
@@ -216,25 +159,25 @@ fn a_name_that_became_another_files_name_is_asked_about() {
 
 #[test]
 fn a_copy_onto_the_projects_own_file_is_a_save() {
-    let mut window = Window::open(None);
+    let mut window = Desk::open(None);
     let project = window.project.clone();
     window.delete_all_lines();
-    *window.answer.0.lock().unwrap() = project.clone();
+    window.answers.will_be(&project);
     window.run("Save a copy");
-    assert_eq!(Window::lines_in(&project), 0);
+    assert_eq!(lines_in(&project), 0);
     assert!(!window.app().doc().is_dirty());
 }
 
 #[test]
 fn a_copy_leaves_the_plan_where_it_is() {
-    let mut window = Window::open(None);
+    let mut window = Desk::open(None);
     let project = window.project.clone();
     let before = std::fs::read(&project).unwrap();
     window.delete_all_lines();
     let copy = window.dir.path().join("copy.heatplan");
-    window.answer.0.lock().unwrap().clone_from(&copy);
+    window.answers.will_be(&copy);
     window.run("Save a copy");
-    assert_eq!(Window::lines_in(&copy), 0);
+    assert_eq!(lines_in(&copy), 0);
     assert_eq!(window.app().doc().path.as_ref(), Some(&project));
     assert!(window.app().doc().is_dirty());
     assert_eq!(std::fs::read(&project).unwrap(), before);
@@ -242,7 +185,7 @@ fn a_copy_leaves_the_plan_where_it_is() {
 
 #[test]
 fn a_project_saves_itself_by_the_clock_without_a_word() {
-    let mut window = Window::open(Some(Duration::from_millis(30)));
+    let mut window = Desk::open(Some(Duration::from_millis(30)));
     let project = window.project.clone();
     window.delete_all_lines();
     let start = Instant::now();
@@ -251,13 +194,13 @@ fn a_project_saves_itself_by_the_clock_without_a_word() {
         std::thread::sleep(Duration::from_millis(10));
         window.settle();
     }
-    assert_eq!(Window::lines_in(&project), 0);
+    assert_eq!(lines_in(&project), 0);
     assert_eq!(window.app().session().banner, None);
     // Somebody else's change stops the clock, not the user.
     let mut theirs = project::open(&project).unwrap().plan;
     theirs.name = "Theirs".into();
     project::save(&theirs, None, &project).unwrap();
-    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(CTRL, Key::Z);
     std::thread::sleep(Duration::from_millis(60));
     window.settle();
     window.settle();
@@ -271,8 +214,8 @@ fn a_project_saves_itself_by_the_clock_without_a_word() {
 
 #[test]
 fn the_preferences_stand_in_one_place_and_hold_at_once() {
-    let mut window = Window::open(None);
-    window.key(Modifiers::COMMAND, Key::Comma);
+    let mut window = Desk::open(None);
+    window.key(CTRL, Key::Comma);
     assert_eq!(window.app().session().dialog, Dialog::Preferences);
     assert!(
         window.harness.get_by_label("System language").is_focused(),
@@ -332,7 +275,7 @@ fn the_preferences_stand_in_one_place_and_hold_at_once() {
 
 #[test]
 fn the_preferences_lead_to_the_keys() {
-    let mut window = Window::open(None);
+    let mut window = Desk::open(None);
     window.run("Preferences");
     window.press("Change keys…");
     assert_eq!(window.app().session().dialog, Dialog::Shortcuts);
@@ -340,7 +283,7 @@ fn the_preferences_lead_to_the_keys() {
 
 #[test]
 fn every_place_of_the_program_can_be_opened_and_copied() {
-    let mut window = Window::open(None);
+    let mut window = Desk::open(None);
     let places = window.places.clone();
     window.run("Log folder");
     window.run("Crash reports");
@@ -348,7 +291,7 @@ fn every_place_of_the_program_can_be_opened_and_copied() {
     window.press("Open folder: Journals and earlier versions");
     window.press("Open folder: Copies of saves that failed");
     window.press("Open folder: Settings");
-    let shown = window.answer.1.lock().unwrap().clone();
+    let shown = window.answers.folders();
     let rescued = places.rescued();
     assert_eq!(
         shown,
@@ -361,16 +304,7 @@ fn every_place_of_the_program_can_be_opened_and_copied() {
         ]
     );
     let logs = Places::below(&window.dir.path().join("kept")).logs();
-    window.harness.get_by_label("Copy path: Logs").click();
-    let mut copied = None;
-    for _ in 0..5 {
-        window.harness.run_steps(1);
-        for command in &window.harness.output().platform_output.commands {
-            if let OutputCommand::CopyText(text) = command {
-                copied = Some(text.clone());
-            }
-        }
-    }
+    let copied = window.copied_by("Copy path: Logs");
     assert_eq!(copied, Some(logs.display().to_string()));
 }
 
@@ -383,7 +317,7 @@ fn cut_off(path: &Path, share: f64) {
 
 #[test]
 fn everything_that_a_damaged_project_lacks_is_said_at_once() {
-    let mut window = Window::open_after(None, |project| cut_off(project, 0.6));
+    let mut window = Desk::open_after(None, |project| cut_off(project, 0.6));
     assert_eq!(window.app().session().dialog, Dialog::Remarks);
     let warnings = project::open(&window.project).unwrap().warnings;
     assert!(warnings.len() > 1, "{warnings:?}");
@@ -401,7 +335,7 @@ fn everything_that_a_damaged_project_lacks_is_said_at_once() {
     assert_eq!(window.app().session().dialog, Dialog::Remarks);
 
     let other = window.dir.path().join("whole.heatplan");
-    window.answer.0.lock().unwrap().clone_from(&other);
+    window.answers.will_be(&other);
     window.press("Save under another name…");
     assert!(project::open(&other).unwrap().warnings.is_empty());
     assert_eq!(window.app().doc().path.as_ref(), Some(&other));
@@ -409,7 +343,7 @@ fn everything_that_a_damaged_project_lacks_is_said_at_once() {
 
 #[test]
 fn a_whole_project_has_nothing_odd() {
-    let mut window = Window::open(None);
+    let mut window = Desk::open(None);
     assert_eq!(window.app().session().dialog, Dialog::None);
     window.run("What is odd about this project");
     assert_ne!(window.app().session().dialog, Dialog::Remarks);

@@ -7,110 +7,49 @@
     reason = "tests panic where they fail"
 )]
 
+mod common;
+
+use common::window::{CTRL, SIZE, Window, english};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, Vec2};
+use eframe::egui::{Event, Key, Modifiers, OutputCommand, Pos2, Rect};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
-use heatplan::app::state::{Dialog, Panel, Preferences, Selection, ToolKind};
-use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use heatplan::app::Options;
+use heatplan::app::state::{Dialog, Panel, Selection, ToolKind};
 use heatplan::edit::CommandName;
 use heatplan::geometry::Point;
-use heatplan::plan::{BuildingId, LineRole, Plan};
+use heatplan::plan::{BuildingId, LineRole};
 use heatplan::report::columns::TableKind;
-use heatplan::text::Language;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-const CTRL: Modifiers = Modifiers::COMMAND;
 const SHIFT: Modifiers = Modifiers::SHIFT;
 
-/// A user who never picks a file.
-struct NoDialogs;
-
-impl FileDialogs for NoDialogs {
-    fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
-        answer(Picked::Cancelled);
-    }
+/// The window on the twelve buildings of the tiny town.
+fn tiny() -> Window {
+    open(common::tiny_files())
 }
 
-struct Window {
-    harness: Harness<'static, HeatplanApp>,
+/// The window on the sample neighbourhood.
+fn sample() -> Window {
+    open(Vec::new())
+}
+
+fn open(paths: Vec<PathBuf>) -> Window {
+    // Each event is a step: both clicks of a double click must lie close.
+    let builder = Harness::builder().with_size(SIZE).with_step_dt(0.05);
+    let options = Options {
+        paths,
+        preferences: Some(english()),
+        wait: true,
+        ..Options::default()
+    };
+    Window::built(builder, options)
 }
 
 impl Window {
-    /// The window on the twelve buildings of the tiny town.
-    fn tiny() -> Self {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sample_data/tiny");
-        let files = ["buildings", "streets", "network", "sources"];
-        Self::with(
-            files
-                .map(|name| folder.join(format!("{name}.geojson")))
-                .to_vec(),
-        )
-    }
-
-    /// The window on the sample neighbourhood.
-    fn sample() -> Self {
-        Self::with(Vec::new())
-    }
-
-    fn with(paths: Vec<PathBuf>) -> Self {
-        let harness = Harness::builder()
-            .with_size(Vec2::new(1366.0, 768.0))
-            .with_max_steps(60)
-            // Each event is a step: both clicks of a double click must lie close.
-            .with_step_dt(0.05)
-            .build_eframe(move |cc| {
-                HeatplanApp::new(
-                    cc,
-                    Options {
-                        paths,
-                        preferences: Some(Preferences {
-                            language: Some(Language::English),
-                            ..Preferences::default()
-                        }),
-                        dialogs: Arc::new(NoDialogs),
-                        wait: true,
-                        ..Options::default()
-                    },
-                )
-            });
-        let mut window = Self { harness };
-        window.frames(4);
-        window
-    }
-
-    fn app(&self) -> &HeatplanApp {
-        self.harness.state()
-    }
-
-    fn plan(&self) -> &Plan {
-        &self.app().doc().plan
-    }
-
     fn selection(&self) -> &Selection {
         &self.app().session().selection
-    }
-
-    fn frames(&mut self, count: usize) {
-        self.harness.run_steps(count);
-    }
-
-    fn settle(&mut self) {
-        let start = Instant::now();
-        self.frames(2);
-        while self.app().is_busy() {
-            assert!(start.elapsed() < Duration::from_mins(1), "never done");
-            std::thread::sleep(Duration::from_millis(5));
-            self.frames(1);
-        }
-        self.frames(2);
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.frames(2);
     }
 
     /// The lowest thing on screen with this name: the table stands under the
@@ -123,58 +62,32 @@ impl Window {
             .unwrap_or_else(|| panic!("nothing is called {name}"))
     }
 
-    fn has(&self, name: &str) -> bool {
-        self.harness.query_all_by_label(name).next().is_some()
+    /// Clicks the lowest of this name.
+    fn pick(&mut self, name: &str) {
+        self.pick_with(Modifiers::NONE, name);
     }
 
-    fn press(&mut self, pos: Pos2, modifiers: Modifiers) {
-        self.harness.event(Event::PointerMoved(pos));
-        for pressed in [true, false] {
-            let event = Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed,
-                modifiers,
-            };
-            if modifiers.is_none() {
-                self.harness.event(event);
-            } else {
-                self.harness.event_modifiers(event, modifiers);
-            }
-        }
-        self.frames(1);
-    }
-
-    fn click_at(&mut self, pos: Pos2, modifiers: Modifiers) {
-        self.press(pos, modifiers);
-        // Far enough apart not to be a double click.
-        self.frames(8);
-    }
-
-    fn click(&mut self, name: &str) {
+    fn pick_with(&mut self, modifiers: Modifiers, name: &str) {
         let at = self.place(name).center();
-        self.click_at(at, Modifiers::NONE);
+        self.click_at_with(modifiers, at);
     }
 
     /// The topmost of this name: an entry of a list over the table.
-    fn click_top(&mut self, name: &str) {
+    fn pick_top(&mut self, name: &str) {
         let at = self
             .harness
             .get_all_by_label(name)
             .map(|node| node.rect())
             .min_by(|a, b| a.top().total_cmp(&b.top()))
             .unwrap();
-        self.click_at(at.center(), Modifiers::NONE);
-    }
-
-    fn click_with(&mut self, name: &str, modifiers: Modifiers) {
-        let at = self.place(name).center();
-        self.click_at(at, modifiers);
+        self.click_at(at.center());
     }
 
     fn double_click(&mut self, at: Pos2) {
-        self.press(at, Modifiers::NONE);
-        self.press(at, Modifiers::NONE);
+        self.move_to(at);
+        for pressed in [true, false, true, false] {
+            self.button(at, pressed, Modifiers::NONE);
+        }
         self.frames(3);
     }
 
@@ -185,12 +98,12 @@ impl Window {
             .get_by_role_and_label(Role::TextInput, field)
             .rect()
             .center();
-        self.click_at(at, Modifiers::NONE);
+        self.click_at(at);
         self.key(CTRL, Key::A);
         if text.is_empty() {
             self.key(Modifiers::NONE, Key::Delete);
         } else {
-            self.harness.event(Event::Text(text.to_owned()));
+            self.text(text);
         }
         self.frames(3);
     }
@@ -200,7 +113,6 @@ impl Window {
         // Heads are buttons; a card may have a field of the same name below.
         let heads = self.harness.get_all_by_role(Role::Button);
         let of_name = heads.filter(|node| {
-            use egui_kittest::kittest::NodeT as _;
             let label = node.accesskit_node().label();
             label.is_some_and(|label| label == head)
         });
@@ -215,7 +127,7 @@ impl Window {
     fn copied(&mut self) -> Option<String> {
         self.harness.event(Event::Copy);
         for _ in 0..200 {
-            self.harness.step();
+            self.frames(1);
             for command in &self.harness.output().platform_output.commands {
                 if let OutputCommand::CopyText(text) = command {
                     return Some(text.clone());
@@ -231,11 +143,6 @@ impl Window {
         self.settle();
     }
 
-    fn banner(&self) -> String {
-        let banner = self.app().session().banner.as_ref();
-        banner.map(|b| b.text.clone()).unwrap_or_default()
-    }
-
     fn buildings(&self) -> Vec<u32> {
         self.selection().buildings.iter().map(|id| id.0).collect()
     }
@@ -247,14 +154,14 @@ impl Window {
 
 fn open_buildings(window: &mut Window) {
     window.key(Modifiers::NONE, Key::F6);
-    window.click("Buildings · 12");
+    window.pick("Buildings · 12");
     assert_eq!(window.app().session().panel, Panel::Buildings);
     window.frames(2);
 }
 
 #[test]
 fn a_filter_is_an_expression_that_completes_and_explains_itself() {
-    let mut window = Window::tiny();
+    let mut window = tiny();
     open_buildings(&mut window);
     assert!(window.has("12 of 12 · 0 selected"));
     window.write("Filter", "demand_mwh_per_a > 50 AND dwellings = 0");
@@ -264,7 +171,7 @@ fn a_filter_is_an_expression_that_completes_and_explains_itself() {
     // wrong, with what was meant; they are not to be selected by it.
     window.write("Filter", "dweling > 1");
     assert!(window.has("Rows of the last filter") && !window.has("2 of 12 · 0 selected"));
-    window.click("Select these");
+    window.pick("Select these");
     assert!(window.buildings().is_empty(), "not of this filter");
     assert!(window.has("There is no column dweling (position 1). Do you mean dwellings?"));
     // Tab takes the first suggestion.
@@ -273,8 +180,8 @@ fn a_filter_is_an_expression_that_completes_and_explains_itself() {
     let tables = &window.app().session().tables;
     let filter = &tables.of(TableKind::Buildings).filter;
     assert_eq!(filter, "levels > 2 OR floor_area_m2");
-    window.harness.event(Event::Text(" > 500".to_owned()));
-    window.frames(3);
+    window.text(" > 500");
+    window.frames(1);
     assert!(window.has("3 of 12 · 0 selected"), "B04, B08 and B09");
     window.write("Filter", "");
     assert!(window.has("12 of 12 · 0 selected"));
@@ -283,32 +190,32 @@ fn a_filter_is_an_expression_that_completes_and_explains_itself() {
 /// Letters typed after Enter ran as commands: they took tools in hand.
 #[test]
 fn enter_in_the_filter_keeps_what_is_typed_there() {
-    let mut window = Window::tiny();
+    let mut window = tiny();
     open_buildings(&mut window);
     window.write("Filter", "levels > 2");
     window.key(Modifiers::NONE, Key::Enter);
     window.key(Modifiers::NONE, Key::M);
     assert_eq!(window.app().session().tool, ToolKind::Select);
-    window.harness.event(Event::Text("0".to_owned()));
-    window.frames(3);
+    window.text("0");
+    window.frames(1);
     let tables = &window.app().session().tables;
     assert_eq!(tables.of(TableKind::Buildings).filter, "levels > 20");
 }
 
 #[test]
 fn rows_sort_and_select_with_the_map() {
-    let mut window = Window::tiny();
+    let mut window = tiny();
     open_buildings(&mut window);
-    window.click("Heat demand");
-    window.click("Heat demand, smallest first");
+    window.pick("Heat demand");
+    window.pick("Heat demand, smallest first");
     let (first, second) = (window.place("B09"), window.place("B04"));
     assert!(first.top() < second.top(), "300 MWh before 100");
-    window.click("B09");
+    window.pick("B09");
     assert_eq!(window.buildings(), [8]);
     // Shift takes the rows between, Ctrl one in or out.
-    window.click_with("B08", SHIFT);
+    window.pick_with(SHIFT, "B08");
     assert_eq!(window.buildings(), [3, 7, 8]);
-    window.click_with("B04", CTRL);
+    window.pick_with(CTRL, "B04");
     assert_eq!(window.buildings(), [7, 8]);
     assert!(window.has("12 of 12 · 2 selected"));
     // Only those, by key; again shows all.
@@ -316,15 +223,15 @@ fn rows_sort_and_select_with_the_map() {
     assert!(window.has("2 of 12 · 2 selected"));
     assert!(!window.has("B04"));
     window.key(SHIFT, Key::F6);
-    window.click("Selected first");
+    window.pick("Selected first");
     assert!(window.place("B08").top() < window.place("B04").top());
     // What is selected elsewhere comes into view: the last row of the order.
-    window.click("Selected first");
-    window.click("Lines · 3");
-    window.click("Buildings · 12");
+    window.pick("Selected first");
+    window.pick("Lines · 3");
+    window.pick("Buildings · 12");
     window.key(CTRL, Key::F3);
     window.write("Expression", "building = 'B10'");
-    window.click("Select");
+    window.pick("Select");
     window.key(Modifiers::NONE, Key::Escape);
     window.frames(4);
     let row = window.place("B10");
@@ -333,7 +240,7 @@ fn rows_sort_and_select_with_the_map() {
 
 #[test]
 fn a_cell_is_edited_once_its_layer_is_unlocked() {
-    let mut window = Window::tiny();
+    let mut window = tiny();
     open_buildings(&mut window);
     let at = window.cell("B03", "Levels");
     window.double_click(at);
@@ -344,7 +251,7 @@ fn a_cell_is_edited_once_its_layer_is_unlocked() {
             .is_none(),
         "locked: nothing is edited"
     );
-    window.click("Unlock Buildings");
+    window.pick("Unlock Buildings");
     assert!(!window.app().session().locks.buildings);
     assert!(
         !window.app().preferences().locks.buildings,
@@ -370,7 +277,7 @@ fn a_cell_is_edited_once_its_layer_is_unlocked() {
     // A closed list opens as one.
     let at = window.cell("B03", "Use");
     window.double_click(at);
-    window.click("School");
+    window.pick("School");
     let building = window.plan().building(BuildingId(2)).unwrap();
     assert_eq!(
         building.building_use.map(heatplan::plan::BuildingUse::code),
@@ -380,17 +287,17 @@ fn a_cell_is_edited_once_its_layer_is_unlocked() {
 
 #[test]
 fn a_field_is_set_in_all_selected_rows_as_one_step() {
-    let mut window = Window::tiny();
+    let mut window = tiny();
     open_buildings(&mut window);
-    window.click("Unlock Buildings");
-    window.click("B01");
-    window.click_with("B03", SHIFT);
+    window.pick("Unlock Buildings");
+    window.pick("B01");
+    window.pick_with(SHIFT, "B03");
     assert_eq!(window.buildings(), [0, 1, 2]);
-    window.click("Set a field");
-    window.click("Column");
-    window.click_top("Levels");
+    window.pick("Set a field");
+    window.pick("Column");
+    window.pick_top("Levels");
     window.write("New value", "3");
-    window.click("Set in 3 rows");
+    window.pick("Set in 3 rows");
     assert_eq!([0, 1, 2].map(|id| window.levels(id)), [Some(3.0); 3]);
     // An expression gives each row its own value.
     window.write("New value", "= levels + 1");
@@ -405,10 +312,10 @@ fn a_field_is_set_in_all_selected_rows_as_one_step() {
 
 #[test]
 fn columns_are_chosen_and_own_attributes_are_columns_too() {
-    let mut window = Window::tiny();
+    let mut window = tiny();
     open_buildings(&mut window);
-    window.click("Columns");
-    window.click_top("Origin");
+    window.pick("Columns");
+    window.pick_top("Origin");
     window.key(Modifiers::NONE, Key::Escape);
     let tables = &window.app().session().tables;
     let shown = tables.of(TableKind::Buildings).shown(TableKind::Buildings);
@@ -421,10 +328,10 @@ fn columns_are_chosen_and_own_attributes_are_columns_too() {
 
 #[test]
 fn rows_are_copied_for_a_spreadsheet() {
-    let mut window = Window::tiny();
+    let mut window = tiny();
     open_buildings(&mut window);
-    window.click("B02");
-    window.click_with("B04", CTRL);
+    window.pick("B02");
+    window.pick_with(CTRL, "B04");
     let text = window.copied().unwrap();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 3);
@@ -447,7 +354,7 @@ fn ends(window: &Window) -> (Point, Point) {
 
 #[test]
 fn lines_are_pasted_into_the_network_as_one_step() {
-    let mut window = Window::tiny();
+    let mut window = tiny();
     let start = window.plan().clone();
     let (node, free) = ends(&window);
     // WKT in the plan's own coordinates, in the role and phase that is drawn.
@@ -492,10 +399,10 @@ fn lines_are_pasted_into_the_network_as_one_step() {
 
 #[test]
 fn zones_of_a_paste_come_where_its_lines_meet_a_locked_network() {
-    let mut window = Window::tiny();
+    let mut window = tiny();
     let start = window.plan().clone();
     let ([x, y], _) = ends(&window);
-    window.click("Lock Heat network");
+    window.pick("Lock Heat network");
     let ring = [[x, y], [x + 50.0, y], [x + 50.0, y + 50.0], [x, y]];
     let features = [
         serde_json::json!({
@@ -523,10 +430,10 @@ fn zones_of_a_paste_come_where_its_lines_meet_a_locked_network() {
 
 #[test]
 fn a_locked_network_takes_no_line_and_says_why() {
-    let mut window = Window::tiny();
+    let mut window = tiny();
     let start = window.plan().clone();
     let (node, free) = ends(&window);
-    window.click("Lock Heat network");
+    window.pick("Lock Heat network");
     assert!(window.app().session().locks.network);
     window.paste(&format!(
         "LINESTRING ({} {}, {} {})",
@@ -536,39 +443,37 @@ fn a_locked_network_takes_no_line_and_says_why() {
     assert!(window.banner().contains("locked"), "{}", window.banner());
     // Nor does a deletion.
     window.key(CTRL, Key::A);
-    window.harness.key_press(Key::Delete);
-    window.settle();
+    window.key(Modifiers::NONE, Key::Delete);
     assert_eq!(window.plan(), &start);
-    window.click("Unlock Heat network");
+    window.pick("Unlock Heat network");
     window.key(CTRL, Key::A);
-    window.harness.key_press(Key::Delete);
-    window.settle();
+    window.key(Modifiers::NONE, Key::Delete);
     assert_eq!(window.plan().network().line_count(), 0);
 }
 
 #[test]
 fn an_expression_selects_in_four_ways() {
-    let mut window = Window::tiny();
+    let mut window = tiny();
     window.key(CTRL, Key::F3);
     assert_eq!(window.app().session().dialog, Dialog::SelectBy);
     window.write("Expression", "levels = 2");
     assert!(window.has("7 of 12 fulfil it"));
-    window.click("Select");
+    window.pick("Select");
     assert_eq!(window.buildings().len(), 7);
     window.write("Expression", "demand_mwh_per_a > 20");
-    window.click("Within the selection");
-    window.click("Select");
+    window.pick("Within the selection");
+    window.pick("Select");
     assert_eq!(window.buildings(), [2, 5, 7], "B03, B06 and B08");
     window.write("Expression", "building IN ('B09', 'B10')");
-    window.click("Add");
-    window.click("Select");
+    window.pick("Add");
+    window.pick("Select");
     assert_eq!(window.buildings(), [2, 5, 7, 8, 9]);
     window.write("Expression", "NOT heated");
-    window.click("Remove");
-    window.click("Select");
+    window.pick("Remove");
+    window.pick("Select");
     assert_eq!(window.buildings(), [2, 5, 7, 8]);
     // Another table, and a condition that is none.
-    window.click("Lines");
+    window.pick("Lines");
     window.write("Expression", "phase + 1");
     assert!(
         window.has(
@@ -576,8 +481,8 @@ fn an_expression_selects_in_four_ways() {
         )
     );
     window.write("Expression", "phase = 2");
-    window.click("New selection");
-    window.click("Select");
+    window.pick("New selection");
+    window.pick("Select");
     assert_eq!(window.selection().lines.len(), 1);
     assert!(window.selection().buildings.is_empty());
     window.key(Modifiers::NONE, Key::Escape);
@@ -586,11 +491,11 @@ fn an_expression_selects_in_four_ways() {
 
 #[test]
 fn a_street_selects_what_lies_along_it() {
-    let mut window = Window::tiny();
+    let mut window = tiny();
     window.key(Modifiers::NONE, Key::F6);
-    window.click("Streets · 5");
+    window.pick("Streets · 5");
     assert_eq!(window.app().session().panel, Panel::Streets);
-    window.click("Noordstraat");
+    window.pick("Noordstraat");
     assert_eq!(window.selection().streets.len(), 1);
     window.key(CTRL | SHIFT, Key::J);
     let along = window.buildings();
@@ -604,9 +509,9 @@ fn a_street_selects_what_lies_along_it() {
     assert_eq!(window.selection().lines.len(), 1, "the branch in it");
     // From a building: its whole street, both stretches of one name.
     window.key(CTRL | SHIFT, Key::A);
-    window.click("Buildings · 12");
+    window.pick("Buildings · 12");
     window.write("Filter", "building = 'B09'");
-    window.click("B09");
+    window.pick("B09");
     window.key(CTRL | SHIFT, Key::J);
     let facts = &window.app().doc().facts;
     for id in window.buildings() {
@@ -618,15 +523,15 @@ fn a_street_selects_what_lies_along_it() {
 
 #[test]
 fn a_sector_selects_what_lies_in_it_from_its_card() {
-    let mut window = Window::sample();
+    let mut window = sample();
     window.key(Modifiers::NONE, Key::F6);
     let areas = window.plan().base.areas.records.len();
     assert!(areas > 0);
-    window.click(&format!("Sectors · {areas}"));
+    window.pick(&format!("Sectors · {areas}"));
     let name = window.plan().base.areas.records[0].external_id.to_string();
-    window.click(&name);
+    window.pick(&name);
     assert_eq!(window.selection().areas.len(), 1);
-    window.click("Select what lies in it");
+    window.pick("Select what lies in it");
     let area = heatplan::plan::AreaId(0);
     let facts = window.app().doc().facts.clone();
     let expected: Vec<u32> = (0..window.plan().base.buildings.len())
@@ -640,17 +545,14 @@ fn a_sector_selects_what_lies_in_it_from_its_card() {
 
 #[test]
 fn the_sample_is_filtered_beside_the_frame_and_follows_the_map() {
-    let mut window = Window::sample();
+    let mut window = sample();
     let count = window.plan().base.buildings.len();
     assert!(count > 3000, "long enough for the thread");
     window.key(Modifiers::NONE, Key::F6);
     let all = window.app().texts().count(count);
-    window.click(&format!("Buildings · {all}"));
-    let start = Instant::now();
-    while !window.has(&format!("{all} of {all} · 0 selected")) {
-        assert!(start.elapsed() < Duration::from_secs(30), "never there");
-        window.frames(1);
-    }
+    window.pick(&format!("Buildings · {all}"));
+    let rows = format!("{all} of {all} · 0 selected");
+    window.until(&rows, |window| window.has(&rows));
     // Zoomed to one building, only what is around it is listed.
     window.key(CTRL, Key::F3);
     window.write(
@@ -660,7 +562,7 @@ fn the_sample_is_filtered_beside_the_frame_and_follows_the_map() {
     window.key(Modifiers::NONE, Key::Escape);
     window.frames(2);
     let first = window.plan().building_label(BuildingId(0));
-    window.click(&first);
+    window.pick(&first);
     window.key(CTRL, Key::J);
     window.frames(4);
     window.key(CTRL, Key::F6);
@@ -679,16 +581,13 @@ fn the_sample_is_filtered_beside_the_frame_and_follows_the_map() {
         .count();
     assert!((1..count).contains(&inside), "{inside}");
     let shown = window.app().texts().count(inside);
-    let start = Instant::now();
-    while !window.has(&format!("{shown} of {all} · 1 selected")) {
-        assert!(start.elapsed() < Duration::from_secs(30), "never there");
-        window.frames(1);
-    }
+    let rows = format!("{shown} of {all} · 1 selected");
+    window.until(&rows, |window| window.has(&rows));
 }
 
 #[test]
 fn every_table_opens_from_the_menu_of_tables() {
-    let mut window = Window::sample();
+    let mut window = sample();
     window.key(Modifiers::NONE, Key::F6);
     let network = window.plan().network();
     let texts = window.app().texts();
@@ -700,7 +599,7 @@ fn every_table_opens_from_the_menu_of_tables() {
     .map(|(panel, name, count)| (panel, format!("{name} · {}", texts.count(count)), count));
     for (panel, tab, count) in tabs {
         assert!(count > 0);
-        window.click(&tab);
+        window.pick(&tab);
         assert_eq!(window.app().session().panel, panel);
         let shown = window.app().texts().count(count);
         assert!(
@@ -710,13 +609,13 @@ fn every_table_opens_from_the_menu_of_tables() {
     }
     // A node is selected like anything else, and shown on the map.
     let nodes = window.plan().network().nodes().count();
-    window.click(&format!("Nodes · {}", window.app().texts().count(nodes)));
+    window.pick(&format!("Nodes · {}", window.app().texts().count(nodes)));
     let (first, _) = window.plan().network().nodes().next().unwrap();
-    window.click(&format!("N{}", first.0));
+    window.pick(&format!("N{}", first.0));
     assert_eq!(window.selection().nodes.len(), 1);
     window.key(CTRL, Key::J);
     window.frames(2);
     let place = window.plan().network().place(first).unwrap();
     let at = window.app().map().screen_pos_of(place).unwrap();
-    assert!(Rect::from_min_size(Pos2::ZERO, Vec2::new(1366.0, 768.0)).contains(at));
+    assert!(Rect::from_min_size(Pos2::ZERO, SIZE).contains(at));
 }

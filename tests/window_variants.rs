@@ -33,9 +33,6 @@ fn open(paths: Vec<PathBuf>) -> Window {
 
 /// What these tests do with variants.
 trait Variants {
-    /// Drags something on the screen.
-    fn drag_at(&mut self, from: Pos2, to: Pos2);
-
     /// Presses the first step of the history whose name has all these parts.
     fn step(&mut self, parts: &[&str]);
 
@@ -54,16 +51,6 @@ trait Variants {
 }
 
 impl Variants for Window {
-    fn drag_at(&mut self, from: Pos2, to: Pos2) {
-        self.move_to(from);
-        self.button(from, true, Modifiers::NONE);
-        for step in 1..=6 {
-            self.move_to(from + (to - from) * (step as f32 / 6.0));
-        }
-        self.button(to, false, Modifiers::NONE);
-        self.settle();
-    }
-
     fn step(&mut self, parts: &[&str]) {
         let fits = |row: &egui_kittest::Node<'_>| {
             let name = row.accesskit_node().label().unwrap_or_default();

@@ -2,119 +2,54 @@
 //! what is painted on the map and measured on it.
 #![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
+mod common;
+
+use common::window::{CTRL, Window, english};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
-use egui_kittest::Harness;
+use eframe::egui::{Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use heatplan::app::Options;
 use heatplan::app::commands::{CommandId, Tool};
 use heatplan::app::state::{
     Brush, BuildingMeasure, ClassMethod, CoordinateFormat, Dialog, Hover, LayerSettings,
     Preferences, Selection,
 };
-use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::edit::CommandName;
 use heatplan::geometry::Point;
 use heatplan::plan::{BuildingId, Commitment, ConnectionRule, ViewYear};
-use heatplan::text::Language;
-use std::sync::Arc;
 
-const CTRL: Modifiers = Modifiers::COMMAND;
 const ALT: Modifiers = Modifiers::ALT;
 
 /// The middle of the map, and around it what no card covers.
 const MIDDLE: Pos2 = Pos2::new(650.0, 330.0);
 const FREE: Rect = Rect::from_min_max(Pos2::new(300.0, 80.0), Pos2::new(1000.0, 590.0));
 
-/// A user who never picks a file.
-struct NoDialogs;
-
-impl FileDialogs for NoDialogs {
-    fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
-        answer(Picked::Cancelled);
-    }
-}
-
-struct Window {
-    harness: Harness<'static, HeatplanApp>,
+/// The window on the sample.
+fn sample() -> Window {
+    Window::open(Vec::new())
 }
 
 impl Window {
-    /// The window on the sample.
-    fn open() -> Self {
-        Self::with(Preferences::default())
-    }
-
-    fn with(preferences: Preferences) -> Self {
-        let preferences = Preferences {
-            language: Some(Language::English),
-            ..preferences
-        };
-        let harness = Harness::builder()
-            .with_size(Vec2::new(1366.0, 768.0))
-            .with_max_steps(60)
-            .build_eframe(move |cc| {
-                HeatplanApp::new(
-                    cc,
-                    Options {
-                        preferences: Some(preferences),
-                        dialogs: Arc::new(NoDialogs),
-                        wait: true,
-                        ..Options::default()
-                    },
-                )
-            });
-        let mut window = Self { harness };
-        window.frames(4);
-        window
-    }
-
-    fn app(&self) -> &HeatplanApp {
-        self.harness.state()
-    }
-
-    fn frames(&mut self, count: usize) {
-        self.harness.run_steps(count);
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.frames(2);
-    }
-
-    fn text(&mut self, text: &str) {
-        self.harness.event(Event::Text(text.to_owned()));
-        self.frames(2);
-    }
-
-    fn press(&mut self, label: &str) {
+    /// Presses what is called so, once it is scrolled into sight.
+    fn reach(&mut self, label: &str) {
         self.harness.get_by_label(label).scroll_to_me();
         self.frames(3);
-        self.harness.get_by_label(label).click();
-        self.frames(3);
+        self.press(label);
     }
 
-    /// A click with keys held.
-    fn press_with(&mut self, modifiers: Modifiers, part: &str) {
+    /// The same for what has this in its name.
+    fn reach_like(&mut self, part: &str) {
+        self.harness.get_by_label_contains(part).scroll_to_me();
+        self.frames(3);
+        self.press_like(part);
+    }
+
+    /// The same with keys held.
+    fn reach_with(&mut self, modifiers: Modifiers, part: &str) {
         self.harness.get_by_label_contains(part).scroll_to_me();
         self.frames(3);
         let rect = self.harness.get_by_label_contains(part).rect();
-        self.move_to(rect.center());
-        self.harness.event(Event::PointerButton {
-            pos: rect.center(),
-            button: PointerButton::Primary,
-            pressed: true,
-            modifiers,
-        });
-        self.harness.event_modifiers(
-            Event::PointerButton {
-                pos: rect.center(),
-                button: PointerButton::Primary,
-                pressed: false,
-                modifiers,
-            },
-            modifiers,
-        );
-        self.frames(3);
+        self.click_at_with(modifiers, rect.center());
     }
 
     /// Clicks a row of the legend.
@@ -128,61 +63,6 @@ impl Window {
         self.frames(3);
     }
 
-    /// Runs a command from the palette.
-    fn run(&mut self, name: &str) {
-        self.key(CTRL | Modifiers::SHIFT, Key::P);
-        self.text(name);
-        self.key(Modifiers::NONE, Key::Enter);
-        self.frames(2);
-    }
-
-    fn press_like(&mut self, part: &str) {
-        self.harness.get_by_label_contains(part).scroll_to_me();
-        self.frames(3);
-        self.harness.get_by_label_contains(part).click();
-        self.frames(3);
-    }
-
-    fn has(&self, label: &str) -> bool {
-        self.harness
-            .query_all_by_label_contains(label)
-            .next()
-            .is_some()
-    }
-
-    fn button(&mut self, pos: Pos2, button: PointerButton, pressed: bool) {
-        self.harness.event(Event::PointerButton {
-            pos,
-            button,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        self.frames(1);
-    }
-
-    fn move_to(&mut self, pos: Pos2) {
-        self.harness.hover_at(pos);
-        self.frames(1);
-    }
-
-    fn click(&mut self, pos: Pos2) {
-        self.move_to(pos);
-        self.button(pos, PointerButton::Primary, true);
-        self.button(pos, PointerButton::Primary, false);
-        // Far enough apart not to be a double click.
-        self.frames(30);
-    }
-
-    fn drag(&mut self, from: Pos2, to: Pos2) {
-        self.move_to(from);
-        self.button(from, PointerButton::Primary, true);
-        for step in 1..=6 {
-            self.move_to(from + (to - from) * (step as f32 / 6.0));
-        }
-        self.button(to, PointerButton::Primary, false);
-        self.frames(2);
-    }
-
     /// Zooms in on the middle of what no card covers.
     fn zoom_in(&mut self, levels: usize) {
         self.move_to(MIDDLE);
@@ -191,37 +71,27 @@ impl Window {
         }
     }
 
-    fn screen(&self, at: Point) -> Option<Pos2> {
-        self.app().map().screen_pos_of(at)
-    }
-
     /// Buildings in the middle of the map with the place of each on screen.
     fn buildings(&self) -> Vec<(BuildingId, Pos2)> {
-        let base = &self.app().doc().plan.base;
+        let base = &self.plan().base;
         let footprints = &base.buildings.footprints;
         (0..base.buildings.len())
             .filter_map(|index| {
                 let footprint = footprints.view(index);
                 let centre = footprint.bounds().centre()?;
-                let pos = self.screen(centre).filter(|pos| FREE.contains(*pos))?;
-                footprint
-                    .contains(centre)
+                let pos = self.app().map().screen_pos_of(centre)?;
+                (FREE.contains(pos) && footprint.contains(centre))
                     .then_some((BuildingId(index as u32), pos))
             })
             .collect()
     }
 
     fn rule(&self, id: BuildingId) -> ConnectionRule {
-        self.app().doc().plan.decision(id).rule
+        self.plan().decision(id).rule
     }
 
     fn last_step(&self) -> Option<CommandName> {
         self.app().doc().history.undo_name()
-    }
-
-    fn banner(&self) -> String {
-        let banner = self.app().session().banner.as_ref();
-        banner.map(|b| b.text.clone()).unwrap_or_default()
     }
 
     /// The place in the middle of the map and the scale there.
@@ -239,10 +109,10 @@ fn is_same_view(a: (Point, f64), b: (Point, f64)) -> bool {
 
 #[test]
 fn keys_are_changed_by_pressing_others() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(Modifiers::NONE, Key::F1);
     assert_eq!(window.app().session().dialog, Dialog::Shortcuts);
-    assert!(window.has("AZERTY"), "digits say what they need");
+    assert!(window.shows("AZERTY"), "digits say what they need");
     window.text("trace");
     // Another command has the key with Shift.
     {
@@ -268,19 +138,19 @@ fn keys_are_changed_by_pressing_others() {
     window.key(Modifiers::SHIFT, Key::F9);
     assert!(window.app().session().trace);
     // The hint line shows the new key.
-    assert!(window.has("Shift+F9"));
+    assert!(window.shows("Shift+F9"));
 
     // A key that is in use is taken over only when asked.
     window.key(Modifiers::NONE, Key::F1);
     window.text("snapping");
-    window.press_like("Snapping: S");
+    window.reach_like("Snapping: S");
     window.key(CTRL, Key::Z);
-    assert!(window.has("Ctrl+Z is in use"));
-    window.press("Cancel");
+    assert!(window.shows("Ctrl+Z is in use"));
+    window.reach("Cancel");
     assert_eq!(label(&window, CommandId::Undo).as_deref(), Some("Ctrl+Z"));
-    window.press_like("Snapping: S");
+    window.reach_like("Snapping: S");
     window.key(CTRL, Key::Z);
-    window.press("Take over");
+    window.reach("Take over");
     assert_eq!(label(&window, CommandId::Undo), None);
     assert_eq!(
         label(&window, CommandId::Snapping).as_deref(),
@@ -288,16 +158,16 @@ fn keys_are_changed_by_pressing_others() {
     );
 
     // What the map needs is refused; Esc leaves it as it is.
-    window.press_like("Snapping: Ctrl+Z");
+    window.reach_like("Snapping: Ctrl+Z");
     window.key(Modifiers::NONE, Key::Enter);
-    assert!(window.has("Enter is needed"));
-    window.press("Other keys");
+    assert!(window.shows("Enter is needed"));
+    window.reach("Other keys");
     window.key(Modifiers::NONE, Key::Escape);
     assert_eq!(
         label(&window, CommandId::Snapping).as_deref(),
         Some("Ctrl+Z")
     );
-    window.press("Reset all keys");
+    window.reach("Reset all keys");
     assert!(!window.app().preferences().keys.is_any_changed());
     window.key(Modifiers::NONE, Key::Escape);
     window.key(Modifiers::NONE, Key::H);
@@ -306,7 +176,7 @@ fn keys_are_changed_by_pressing_others() {
 
 #[test]
 fn the_palette_finds_scattered_letters_and_says_why_not() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(CTRL | Modifiers::SHIFT, Key::P);
     window.text("dkthm");
     window.key(Modifiers::NONE, Key::Enter);
@@ -319,9 +189,9 @@ fn the_palette_finds_scattered_letters_and_says_why_not() {
         ["action-dark-theme"]
     );
     window.key(CTRL | Modifiers::SHIFT, Key::P);
-    assert!(window.has("recent"));
+    assert!(window.shows("recent"));
     window.text("zoom to sel");
-    assert!(window.has("select something first"));
+    assert!(window.shows("select something first"));
     // The recent one stands first in an empty list.
     window.key(Modifiers::NONE, Key::Escape);
     window.key(CTRL | Modifiers::SHIFT, Key::P);
@@ -336,7 +206,7 @@ fn the_palette_finds_scattered_letters_and_says_why_not() {
 
 #[test]
 fn the_map_goes_back_and_forward_through_its_views() {
-    let mut window = Window::open();
+    let mut window = sample();
     let rest = |window: &mut Window| window.frames(60);
     rest(&mut window);
     let first = window.view();
@@ -357,12 +227,12 @@ fn the_map_goes_back_and_forward_through_its_views() {
     window.key(ALT, Key::ArrowRight);
     assert!(is_same_view(window.view(), second));
     // The side buttons of the mouse do the same.
-    window.button(mid, PointerButton::Extra2, true);
-    window.button(mid, PointerButton::Extra2, false);
+    window.any_button(PointerButton::Extra2, mid, true, Modifiers::NONE);
+    window.any_button(PointerButton::Extra2, mid, false, Modifiers::NONE);
     window.frames(2);
     assert!(is_same_view(window.view(), third));
-    window.button(mid, PointerButton::Extra1, true);
-    window.button(mid, PointerButton::Extra1, false);
+    window.any_button(PointerButton::Extra1, mid, true, Modifiers::NONE);
+    window.any_button(PointerButton::Extra1, mid, false, Modifiers::NONE);
     window.frames(2);
     assert!(is_same_view(window.view(), second));
 }
@@ -385,13 +255,13 @@ fn neighbours(window: &mut Window) -> [(BuildingId, Pos2); 2] {
 
 #[test]
 fn a_stroke_of_the_brush_is_one_step() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.zoom_in(2);
     let [a, b] = neighbours(&mut window);
     let start = window.app().doc().plan.clone();
     window.key(Modifiers::SHIFT, Key::B);
     assert_eq!(window.app().session().tool, Tool::Paint);
-    window.press("Required");
+    window.reach("Required");
     assert_eq!(
         window.app().session().brush,
         Brush::Rule(ConnectionRule::Required)
@@ -402,7 +272,7 @@ fn a_stroke_of_the_brush_is_one_step() {
         BuildingMeasure::Decision,
         "the map shows what is painted"
     );
-    window.click(a.1);
+    window.click_at(a.1);
     assert_eq!(window.rule(a.0), ConnectionRule::Required);
     assert_eq!(window.last_step(), Some(CommandName::PaintDecision));
     window.key(CTRL, Key::Z);
@@ -410,10 +280,10 @@ fn a_stroke_of_the_brush_is_one_step() {
 
     // A drag paints all it passes over, shown while the button is down.
     window.move_to(a.1);
-    window.button(a.1, PointerButton::Primary, true);
+    window.button(a.1, true, Modifiers::NONE);
     window.move_to(b.1);
     assert_eq!(window.rule(b.0), ConnectionRule::Required, "live");
-    window.button(b.1, PointerButton::Primary, false);
+    window.button(b.1, false, Modifiers::NONE);
     window.frames(2);
     assert_eq!(window.rule(a.0), ConnectionRule::Required);
     let painted = window.app().doc().plan.variant().decisions.size();
@@ -426,27 +296,27 @@ fn a_stroke_of_the_brush_is_one_step() {
 
     // Esc in the middle of a stroke leaves the plan as it was.
     window.move_to(a.1);
-    window.button(a.1, PointerButton::Primary, true);
+    window.button(a.1, true, Modifiers::NONE);
     window.key(Modifiers::NONE, Key::Escape);
-    window.button(a.1, PointerButton::Primary, false);
+    window.button(a.1, false, Modifiers::NONE);
     window.frames(2);
     assert!(window.app().doc().plan == start);
 
     // A row of the legend is a brush too; so are commitments and phases.
-    window.press_like("Excluded, ");
+    window.reach_like("Excluded, ");
     assert_eq!(
         window.app().session().brush,
         Brush::Rule(ConnectionRule::Excluded)
     );
-    window.click(a.1);
+    window.click_at(a.1);
     assert_eq!(window.rule(a.0), ConnectionRule::Excluded);
-    window.press("Contracted");
-    window.click(a.1);
+    window.reach("Contracted");
+    window.click_at(a.1);
     let decision = window.app().doc().plan.decision(a.0);
     assert_eq!(decision.commitment, Some(Commitment::Contracted));
     window.key(Modifiers::NONE, Key::Num2);
     assert_eq!(window.app().session().brush, Brush::Phase(2));
-    window.click(a.1);
+    window.click_at(a.1);
     assert_eq!(window.app().doc().plan.decision(a.0).phase, Some(2));
     assert_eq!(window.last_step(), Some(CommandName::PaintPhase));
     window.key(Modifiers::NONE, Key::V);
@@ -459,7 +329,7 @@ fn a_stroke_of_the_brush_is_one_step() {
 
 #[test]
 fn the_brush_sets_the_phase_of_lines() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.zoom_in(1);
     let network = window.app().doc().plan.network();
     let (line, pos) = network
@@ -471,13 +341,13 @@ fn the_brush_sets_the_phase_of_lines() {
                 f64::midpoint(points[0][0], points[1][0]),
                 f64::midpoint(points[0][1], points[1][1]),
             ];
-            let pos = window.screen(middle).filter(|pos| FREE.contains(*pos))?;
-            Some((id, pos))
+            let pos = window.app().map().screen_pos_of(middle)?;
+            FREE.contains(pos).then_some((id, pos))
         })
         .unwrap();
     window.key(Modifiers::SHIFT, Key::B);
     window.key(Modifiers::NONE, Key::Num3);
-    window.drag(pos, pos + Vec2::new(1.0, 1.0));
+    window.drag_at(pos, pos + Vec2::new(1.0, 1.0));
     let phase = |window: &Window| window.app().doc().plan.network().line(line).unwrap().phase;
     assert_eq!(phase(&window), 3);
     window.key(CTRL, Key::Z);
@@ -498,10 +368,10 @@ fn the_brush_sets_the_phase_of_lines() {
 
 #[test]
 fn a_digit_on_a_building_says_what_it_set() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.zoom_in(2);
     let [a, _] = neighbours(&mut window);
-    window.click(a.1);
+    window.click_at(a.1);
     assert_eq!(window.app().session().selection, Selection::building(a.0));
     window.key(Modifiers::NONE, Key::Num2);
     let label = window.app().doc().plan.building_label(a.0);
@@ -513,10 +383,10 @@ fn a_digit_on_a_building_says_what_it_set() {
 
 #[test]
 fn rows_of_the_legend_hide_what_they_stand_for() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.zoom_in(2);
     let [a, _] = neighbours(&mut window);
-    window.click(a.1);
+    window.click_at(a.1);
     assert_eq!(window.app().session().selection, Selection::building(a.0));
     let totals = window.app().doc().results.totals.clone();
     // Alt and a click on a class leaves that class alone: no other building can
@@ -526,10 +396,10 @@ fn rows_of_the_legend_hide_what_they_stand_for() {
         .query_all_by_label_contains("not served, ")
         .count();
     assert_eq!(counted, 1);
-    window.press_with(ALT, "not served, ");
+    window.reach_with(ALT, "not served, ");
     let app = window.app();
     assert!(!app.session().filter.is_empty());
-    assert!(window.has("Hidden on the map only"));
+    assert!(window.shows("Hidden on the map only"));
     let served = |window: &Window, id: BuildingId| {
         let link = window.app().doc().results.link(id);
         link.served_phase.is_some()
@@ -557,7 +427,7 @@ fn rows_of_the_legend_hide_what_they_stand_for() {
             "hidden, so not selected"
         );
     }
-    window.press("Show all");
+    window.reach("Show all");
     assert!(window.app().session().filter.is_empty());
     window.move_to(a.1);
     window.frames(1);
@@ -581,7 +451,7 @@ fn rows_of_the_legend_hide_what_they_stand_for() {
 
 #[test]
 fn natural_breaks_make_the_classes() {
-    let mut window = Window::open();
+    let mut window = sample();
     let quantiles = window
         .app()
         .session()
@@ -589,8 +459,8 @@ fn natural_breaks_make_the_classes() {
         .building_classes
         .breaks
         .clone();
-    window.press("How the classes are found");
-    window.press("natural breaks");
+    window.reach("How the classes are found");
+    window.reach("natural breaks");
     window.frames(3);
     let classes = window.app().session().layers.building_classes.clone();
     assert_eq!(classes.method, ClassMethod::Natural);
@@ -605,9 +475,13 @@ fn layers_are_remembered_and_can_be_put_back() {
         building_measure: BuildingMeasure::Use,
         ..LayerSettings::default()
     };
-    let mut window = Window::with(Preferences {
-        layers: Some(layers),
-        ..Preferences::default()
+    let mut window = Window::with(Options {
+        preferences: Some(Preferences {
+            layers: Some(layers),
+            ..english()
+        }),
+        wait: true,
+        ..Options::default()
     });
     assert!(window.app().session().layers.grid);
     assert_eq!(
@@ -622,7 +496,7 @@ fn layers_are_remembered_and_can_be_put_back() {
 
 #[test]
 fn views_are_kept_in_the_plan_and_gone_back_to() {
-    let mut window = Window::open();
+    let mut window = sample();
     let start = window.app().doc().plan.clone();
     window.zoom_in(2);
     let near = window.view();
@@ -630,8 +504,8 @@ fn views_are_kept_in_the_plan_and_gone_back_to() {
     assert_eq!(window.app().session().dialog, Dialog::AddBookmark);
     window.key(CTRL, Key::A);
     window.text("Station");
-    window.press("With the layers as they are shown now");
-    window.press("Keep");
+    window.reach("With the layers as they are shown now");
+    window.reach("Keep");
     let views = &window.app().doc().plan.views;
     assert_eq!(views.len(), 1);
     assert_eq!(&*views[0].name, "Station");
@@ -649,7 +523,7 @@ fn views_are_kept_in_the_plan_and_gone_back_to() {
 
     // By the list, by stepping, and with a presenter's buttons.
     window.key(CTRL | Modifiers::SHIFT, Key::B);
-    window.press("Station");
+    window.reach("Station");
     window.frames(3);
     assert!(
         is_same_view(window.view(), near),
@@ -670,15 +544,15 @@ fn views_are_kept_in_the_plan_and_gone_back_to() {
 
     // Renamed, moved, deleted: each a step.
     window.key(CTRL | Modifiers::SHIFT, Key::B);
-    window.press("Rename: View 2");
+    window.reach("Rename: View 2");
     window.key(CTRL, Key::A);
     window.text("All");
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(&*window.app().doc().plan.views[1].name, "All");
-    window.press("Up: All");
+    window.reach("Up: All");
     assert_eq!(&*window.app().doc().plan.views[0].name, "All");
-    window.press("Update: Station");
-    window.press("Delete: All");
+    window.reach("Update: Station");
+    window.reach("Delete: All");
     assert_eq!(window.app().doc().plan.views.len(), 1);
     window.key(Modifiers::NONE, Key::Escape);
     for _ in 0..6 {
@@ -689,14 +563,14 @@ fn views_are_kept_in_the_plan_and_gone_back_to() {
 
 #[test]
 fn an_area_is_measured() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.zoom_in(1);
     let start = window.app().doc().history.revision();
     window.key(Modifiers::NONE, Key::S);
     window.key(Modifiers::SHIFT, Key::M);
     assert_eq!(window.app().session().tool, Tool::MeasureArea);
     for offset in [[0.0, 0.0], [200.0, 0.0], [200.0, 200.0], [0.0, 200.0]] {
-        window.click(Pos2::new(400.0 + offset[0], 200.0 + offset[1]));
+        window.click_at(Pos2::new(400.0 + offset[0], 200.0 + offset[1]));
     }
     window.key(Modifiers::NONE, Key::Enter);
     window.frames(2);
@@ -705,14 +579,14 @@ fn an_area_is_measured() {
         start,
         "nothing is changed"
     );
-    assert!(window.has("close and keep") || window.has("first corner"));
+    assert!(window.shows("close and keep") || window.shows("first corner"));
     window.key(Modifiers::NONE, Key::Escape);
-    assert!(window.has("first corner"), "gone");
+    assert!(window.shows("first corner"), "gone");
 }
 
 #[test]
 fn the_place_of_the_pointer_is_copied() {
-    let mut window = Window::open();
+    let mut window = sample();
     let pos = Pos2::new(500.0, 300.0);
     window.move_to(pos);
     window.frames(2);
@@ -730,19 +604,16 @@ fn the_place_of_the_pointer_is_copied() {
     // From the menu of the map: the place where it was opened.
     let place = Pos2::new(560.0, 350.0);
     let at = window.app().map().plan_point_at(place).unwrap();
-    window.move_to(place);
-    window.button(place, PointerButton::Secondary, true);
-    window.button(place, PointerButton::Secondary, false);
-    window.frames(3);
-    window.press_like("Copy coordinates in");
-    window.press("Copy coordinates, system of the plan");
+    window.right_click_at(place);
+    window.reach_like("Copy coordinates in");
+    window.reach("Copy coordinates, system of the plan");
     let copied = format!("Copied {:.2}, {:.2} (", at[0], at[1]);
     assert!(window.banner().starts_with(&copied), "{}", window.banner());
 }
 
 #[test]
 fn presenting_keeps_in_sight_what_was() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.zoom_in(2);
     window.frames(4);
     let (place, size_m) = window.app().map().in_sight().unwrap();
@@ -765,7 +636,7 @@ fn presenting_keeps_in_sight_what_was() {
 
 #[test]
 fn the_bar_stands_still_whatever_names_and_undo_do() {
-    let mut window = Window::open();
+    let mut window = sample();
     let place = |window: &Window, label: &str| {
         let bar = window.harness.query_all_by_label(label);
         let mut tops = bar.map(|node| node.rect()).filter(|rect| rect.top() < 44.0);
@@ -788,7 +659,7 @@ fn the_bar_stands_still_whatever_names_and_undo_do() {
 
 #[test]
 fn the_overview_of_keys_begins_with_drawing_and_editing() {
-    let mut window = Window::open();
+    let mut window = sample();
     window.key(Modifiers::NONE, Key::F1);
     let top = |window: &Window, text: &str| {
         let labels = window.harness.query_all_by_role(Role::Label);
@@ -806,5 +677,5 @@ fn the_overview_of_keys_begins_with_drawing_and_editing() {
         assert!(top(&window, &does) > tops[1], "{does}");
     }
     window.text("lock distance");
-    assert!(window.has("lock distance") && !window.has("Open…"));
+    assert!(window.shows("lock distance") && !window.shows("Open…"));
 }

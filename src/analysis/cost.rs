@@ -5,11 +5,14 @@
 //! and so much per metre, `domain.md` 3c), whatever their diameter; prices of the
 //! catalogue are those of trunk and branch.
 
+mod surface;
+
+pub use surface::SURFACE_FACTORS;
+use surface::{factors, surface_of};
+
 use super::engineering::{Basis, BuildingEngineering, LineCost, LineEngineering, Year};
-use super::{DwellingType, Inputs, Results};
-use crate::plan::{
-    Assumptions, BuildingId, LineId, LineRole, PriceLevel, StreetClass, StreetId, Surface,
-};
+use super::{DwellingType, Inputs, Results, ratio};
+use crate::plan::{Assumptions, BuildingId, LineId, LineRole, Plan, PriceLevel, StreetId, Surface};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -51,7 +54,22 @@ impl CostParts {
         self.contingency_eur += more.contingency_eur;
     }
 
-    fn with_shares(mut self, a: &Assumptions) -> Self {
+    /// So many times all of it.
+    #[must_use]
+    pub(super) fn times(&self, factor: f64) -> Self {
+        Self {
+            lines_eur: factor * self.lines_eur,
+            services_eur: factor * self.services_eur,
+            substations_eur: factor * self.substations_eur,
+            sources_eur: factor * self.sources_eur,
+            engineering_eur: factor * self.engineering_eur,
+            contingency_eur: factor * self.contingency_eur,
+        }
+    }
+
+    /// The same works with engineering and contingency on them.
+    #[must_use]
+    pub(super) fn with_shares(mut self, a: &Assumptions) -> Self {
         let works = self.works_eur();
         self.engineering_eur = works * a.value("engineering_share");
         self.contingency_eur = works * a.value("contingency_share");
@@ -92,75 +110,17 @@ pub struct Cost {
     pub by_owner_expected_eur: BTreeMap<String, f64>,
     /// Saved by opening streets once, EUR.
     pub synergy_eur: f64,
+    /// What a metre of the trunk and branch that is bought comes to on average: pipe,
+    /// civil works, crossings less synergy, EUR per metre of trench, without engineering
+    /// and contingency; none where none is bought.
+    pub trench_eur_per_m: Option<f64>,
     /// Year of the catalogue's prices.
     pub price_year: String,
 }
 
-/// The assumptions that are the factors on civil works, in the order of
-/// [`Surface::ALL`].
-pub const SURFACE_FACTORS: [&str; 5] = [
-    "surface_verge",
-    "surface_paving",
-    "surface_asphalt",
-    "surface_main_road",
-    "surface_historic",
-];
-
-/// Factors on civil works, in the order of [`Surface::ALL`].
-fn factors(a: &Assumptions) -> [f64; 5] {
-    SURFACE_FACTORS.map(|key| a.value(key))
-}
-
-/// What a street's own surface text and class say.
-pub(super) fn surface_of(text: Option<&str>, class: Option<StreetClass>) -> Surface {
-    let text = text.map(str::to_lowercase).unwrap_or_default();
-    let says = |words: &[&str]| words.iter().any(|w| text.contains(w));
-    if says(&["kassei", "cobble", "sett", "historic"]) {
-        return Surface::Historic;
-    }
-    if matches!(
-        class,
-        Some(StreetClass::Motorway | StreetClass::Main | StreetClass::Regional)
-    ) {
-        return Surface::MainRoad;
-    }
-    // French `pave` is a stone; English `paved` is what is not `unpaved`.
-    let is_word = |wanted: &[&str]| {
-        let mut words = text.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| wanted.contains(&word))
-    };
-    if says(&["klinker", "paving", "pavé", "tegel", "brick", "dal"]) || is_word(&["pave", "paves"])
-    {
-        return Surface::Paving;
-    }
-    if says(&[
-        "gras",
-        "grass",
-        "verge",
-        "berm",
-        "grind",
-        "gravel",
-        "unpaved",
-        "ground",
-        "dirt",
-        "earth",
-        "aarde",
-        "zand",
-        "sand",
-        "compact",
-        "halfverhard",
-    ]) {
-        return Surface::Verge;
-    }
-    if text.is_empty() && class == Some(StreetClass::Track) {
-        return Surface::Verge;
-    }
-    Surface::Asphalt
-}
-
 /// The building whose own service a drawn line is; of several lines to one building
 /// that is the one which meets it.
-fn served_by(results: &Results, id: LineId) -> Option<BuildingId> {
+pub(super) fn served_by(results: &Results, id: LineId) -> Option<BuildingId> {
     let line = results.carried.network.lines.get(&id)?;
     let (building, _) = line.drawn.as_ref()?;
     let connection = results.link(*building).connection?;
@@ -171,6 +131,61 @@ fn served_by(results: &Results, id: LineId) -> Option<BuildingId> {
 fn rate_of(results: &Results, id: BuildingId) -> f64 {
     let demand = results.building_demand(id);
     demand.map_or(1.0, |demand| demand.connection_rate)
+}
+
+/// What a drawn line that is not there yet costs.
+pub(super) struct LineWorks {
+    /// The phase it is built in.
+    pub phase: u8,
+    /// EUR without engineering and contingency.
+    pub eur: f64,
+    /// Probability that it is laid: a service that nobody signs for is not, whoever
+    /// draws it.
+    pub rate: f64,
+}
+
+/// What a drawn line costs; `None` where it exists already.
+pub(super) fn line_works(
+    plan: &Plan,
+    results: &Results,
+    id: LineId,
+    line: &LineEngineering,
+) -> Option<LineWorks> {
+    let drawn = plan.network().line(id).filter(|l| !l.exists_already())?;
+    Some(LineWorks {
+        phase: drawn.phase,
+        eur: line.cost.total_eur(),
+        rate: served_by(results, id).map_or(1.0, |building| rate_of(results, building)),
+    })
+}
+
+/// What connecting a building costs, drawn services left out.
+pub(super) struct BuildingWorks {
+    /// The phase it is served from.
+    pub phase: u8,
+    /// Its service that is not drawn, EUR without engineering and contingency.
+    pub service_eur: f64,
+    /// Its substations, EUR without engineering and contingency.
+    pub substation_eur: f64,
+    /// Probability that it signs.
+    pub rate: f64,
+}
+
+/// What connecting a building costs; `None` where it is not served or exists already.
+pub(super) fn building_works(
+    prices: &Prices,
+    results: &Results,
+    id: BuildingId,
+    building: &BuildingEngineering,
+) -> Option<BuildingWorks> {
+    let phase = results.link(id).served_phase.filter(|p| *p > 0)?;
+    let (service_eur, substation_eur) = prices.of(results, id, building);
+    Some(BuildingWorks {
+        phase,
+        service_eur,
+        substation_eur,
+        rate: rate_of(results, id),
+    })
 }
 
 /// Puts the cost of each line into its results.
@@ -366,16 +381,18 @@ pub(super) fn cost(
     let mut phases: BTreeMap<u8, [CostParts; 2]> = BTreeMap::new();
     let mut found = Cost {
         price_year: plan.pipe_list().dates().join(", "),
+        trench_eur_per_m: trench_eur_per_m(results, lines),
         ..Cost::default()
     };
     for (id, line) in lines {
-        let Some(drawn) = plan.network().line(*id).filter(|l| !l.exists_already()) else {
+        let (Some(drawn), Some(works)) = (
+            plan.network().line(*id),
+            line_works(plan, results, *id, line),
+        ) else {
             continue;
         };
-        let eur = line.cost.total_eur();
-        // A service that nobody signs for is not laid, whoever draws it.
-        let rate = served_by(results, *id).map_or(1.0, |building| rate_of(results, building));
-        let both = phases.entry(drawn.phase).or_default();
+        let (eur, rate) = (works.eur, works.rate);
+        let both = phases.entry(works.phase).or_default();
         for (parts, weight) in both.iter_mut().zip([1.0, rate]) {
             parts.lines_eur += weight * eur;
         }
@@ -391,15 +408,13 @@ pub(super) fn cost(
         found.synergy_eur += line.cost.synergy_eur;
     }
     for (id, building) in buildings {
-        let Some(phase) = results.link(*id).served_phase.filter(|p| *p > 0) else {
+        let Some(works) = building_works(&prices, results, *id, building) else {
             continue;
         };
-        let rate = rate_of(results, *id);
-        let (service, substation) = prices.of(results, *id, building);
-        let both = phases.entry(phase).or_default();
-        for (parts, weight) in both.iter_mut().zip([1.0, rate]) {
-            parts.services_eur += weight * service;
-            parts.substations_eur += weight * substation;
+        let both = phases.entry(works.phase).or_default();
+        for (parts, weight) in both.iter_mut().zip([1.0, works.rate]) {
+            parts.services_eur += weight * works.service_eur;
+            parts.substations_eur += weight * works.substation_eur;
         }
     }
     let first = first_phase(phases.keys().copied());
@@ -434,8 +449,21 @@ pub(super) fn cost(
     found
 }
 
+/// See [`Cost::trench_eur_per_m`]. A line of which nothing is known has no part in it.
+fn trench_eur_per_m(results: &Results, lines: &BTreeMap<LineId, LineEngineering>) -> Option<f64> {
+    let (mut metres, mut eur) = (0.0, 0.0);
+    for (id, line) in lines.iter().filter(|(_, line)| !line.exists_already) {
+        let role = results.lines.get(id).map(|drawn| drawn.role);
+        if role.is_some_and(|role| role != LineRole::Service) {
+            metres += line.length_m;
+            eur += line.cost.total_eur();
+        }
+    }
+    ratio(eur, metres)
+}
+
 /// What a euro of works comes to with engineering and contingency.
-fn works_share(a: &Assumptions) -> f64 {
+pub(super) fn works_share(a: &Assumptions) -> f64 {
     1.0 + a.value("engineering_share") + a.value("contingency_share")
 }
 
@@ -540,35 +568,6 @@ pub const fn level_code(level: PriceLevel) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_surface_is_read_from_what_the_street_says() {
-        for (text, class, wanted) in [
-            (Some("asfalt"), None, Surface::Asphalt),
-            (
-                Some("Betonklinkers"),
-                Some(StreetClass::Access),
-                Surface::Paving,
-            ),
-            (Some("paving_stones"), None, Surface::Paving),
-            (Some("unpaved"), None, Surface::Verge),
-            (
-                Some("kasseien"),
-                Some(StreetClass::Regional),
-                Surface::Historic,
-            ),
-            (None, Some(StreetClass::Regional), Surface::MainRoad),
-            (None, Some(StreetClass::Main), Surface::MainRoad),
-            (Some("paved"), None, Surface::Asphalt),
-            (Some("pave"), None, Surface::Paving),
-            (Some("Pavé autobloquant"), None, Surface::Paving),
-            (Some("compacted"), None, Surface::Verge),
-            (None, Some(StreetClass::Track), Surface::Verge),
-            (None, None, Surface::Asphalt),
-        ] {
-            assert_eq!(surface_of(text, class), wanted, "{text:?}");
-        }
-    }
 
     #[test]
     fn engineering_and_contingency_come_on_the_works() {

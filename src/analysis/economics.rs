@@ -3,6 +3,8 @@
 //! Cash flows come once a year, the first at once and undiscounted
 //! (`npv = Σ cf[i] / (1 + rate)^i`). Rates are real, as shares (0.04 = 4 %).
 
+use serde::Serialize;
+
 /// Present value of yearly cash flows, the first undiscounted.
 pub fn npv(rate: f64, cash_flows: &[f64]) -> f64 {
     cash_flows
@@ -99,7 +101,7 @@ pub struct Flows {
 }
 
 /// What flows are worth.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Worth {
     /// Income less cost of each year, without the grant, EUR.
     pub cash_flows_eur: Vec<f64>,
@@ -120,6 +122,25 @@ pub struct Worth {
     pub lcoh_with_grant_eur_per_mwh: Option<f64>,
 }
 
+/// What flows come to in money and heat of the start.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Present {
+    /// Present value of what comes in, EUR.
+    pub income_eur: f64,
+    /// Present value of what goes out, EUR.
+    pub cost_eur: f64,
+    /// The same of the heat delivered, MWh.
+    pub heat_mwh: f64,
+}
+
+impl Present {
+    /// Levelised cost of heat with a grant at the start, EUR per MWh; `None` without
+    /// heat.
+    pub fn lcoh_eur_per_mwh(&self, grant_eur: f64) -> Option<f64> {
+        (self.heat_mwh > 0.0).then(|| (self.cost_eur - grant_eur) / self.heat_mwh)
+    }
+}
+
 impl Flows {
     /// Nothing, at the start and at the end of each of so many years.
     pub fn of_years(years: usize) -> Self {
@@ -131,6 +152,15 @@ impl Flows {
         }
     }
 
+    /// What they come to at the start.
+    pub fn present(&self, rate: f64) -> Present {
+        Present {
+            income_eur: npv(rate, &self.income_eur),
+            cost_eur: npv(rate, &self.cost_eur),
+            heat_mwh: npv(rate, &self.heat_mwh),
+        }
+    }
+
     /// What they are worth at a rate, with a grant at the start.
     pub fn worth(&self, rate: f64, grant_eur: f64) -> Worth {
         let years = self.income_eur.iter().zip(&self.cost_eur);
@@ -139,16 +169,15 @@ impl Flows {
         if let Some(first) = granted.first_mut() {
             *first += grant_eur;
         }
-        let (cost, heat) = (npv(rate, &self.cost_eur), npv(rate, &self.heat_mwh));
-        let per_mwh = |eur: f64| (heat > 0.0).then(|| eur / heat);
+        let present = self.present(rate);
         Worth {
             npv_eur: npv(rate, &granted),
             irr: irr(&granted),
             payback_years: payback_years(rate, &granted),
             gap_eur: gap_eur(rate, &flows),
             open_gap_eur: gap_eur(rate, &granted),
-            lcoh_eur_per_mwh: per_mwh(cost),
-            lcoh_with_grant_eur_per_mwh: per_mwh(cost - grant_eur),
+            lcoh_eur_per_mwh: present.lcoh_eur_per_mwh(0.0),
+            lcoh_with_grant_eur_per_mwh: present.lcoh_eur_per_mwh(grant_eur),
             cash_flows_eur: flows,
         }
     }

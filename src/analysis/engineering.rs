@@ -31,6 +31,7 @@
 mod basis;
 mod bill;
 mod build;
+mod customers;
 mod found;
 mod look;
 mod model;
@@ -44,10 +45,10 @@ mod year;
 
 pub use crate::plan::FAMILIES;
 pub(super) use basis::Basis;
-pub use bill::{Quantity, QuantityKey, Work, quantities, trench_eur_per_m};
+pub use bill::{Quantity, QuantityKey, Work, quantities};
 pub use supply::PhasePeak;
 pub use warning::{EngineeringWarning, Place};
-pub use year::{SourceYear, Year};
+pub use year::{DurationStep, OutdoorYear, SourceYear, Year, YearSums};
 
 use super::cost::Cost;
 use super::peak::{BuildingPeak, Laws, PeakInput, PeakSums};
@@ -112,6 +113,10 @@ pub struct LineEngineering {
     pub undiversified_kw: f64,
     /// What it must be ready for, kW.
     pub diversified_kw: f64,
+    /// The same with all that could sign, kW.
+    pub potential_kw: f64,
+    /// The same with those that are expected to sign, kW.
+    pub expected_kw: f64,
     /// Design flow, kg/s.
     pub flow_kg_s: f64,
     /// Heat it carries at the balanced peak, where that is most, kW: the only line
@@ -142,10 +147,17 @@ pub struct LineEngineering {
     pub start: Regime,
     /// Temperatures at its end at peak.
     pub end: Regime,
+    /// Temperatures at its start and at its end at peak, mean and summer load; none where
+    /// the water stands.
+    pub cases: [Option<[Regime; 2]>; 3],
     /// Heat loss at peak, mean and summer load, kW.
     pub loss_kw: [f64; 3],
-    /// Heat loss, MWh per year.
+    /// Heat loss, MWh per year: that of each case times the hours that stand for it.
     pub loss_mwh_per_a: f64,
+    /// Hours of the year that stand for peak, mean and summer load in its piece of
+    /// network.
+    #[serde(skip)]
+    pub case_hours: [f64; 3],
     /// Temperature of the water in supply and return on average along the line, at
     /// peak, mean and summer load, °C: what lies above the ground of it is lost in
     /// proportion. Of standing water that of the ground.
@@ -197,6 +209,8 @@ pub struct BuildingEngineering {
     pub space_kw: f64,
     /// Hot water, kW.
     pub hot_water_kw: f64,
+    /// Heat that it takes in the year that the network is engineered for, MWh.
+    pub demand_mwh_per_a: f64,
     /// Substations.
     pub substations: f64,
     /// Counted in full along the way.
@@ -215,6 +229,9 @@ pub struct BuildingEngineering {
     pub service_m: f64,
     /// Heat loss of that service, MWh per year.
     pub service_loss_mwh_per_a: f64,
+    /// What that service must be ready for, kW: its substations by the law, as of a
+    /// service that is drawn.
+    pub service_kw: f64,
     /// Design flow of that service, kg/s.
     pub service_flow_kg_s: f64,
     /// Velocity in it at that flow, m/s.
@@ -228,8 +245,11 @@ pub struct BuildingEngineering {
     pub service_eur: f64,
     /// Difference of supply and return left for it at peak, Pa.
     pub difference_pa: f64,
-    /// Temperature that reaches it at peak, mean and summer load, °C.
-    pub supply_c: [f64; 3],
+    /// Temperature that reaches it at peak, mean and summer load, °C; none where it takes
+    /// nothing.
+    pub supply_c: [Option<f64>; 3],
+    /// Temperature that it gives back, °C.
+    pub return_c: [Option<f64>; 3],
     /// Pressures and temperatures at it, at peak.
     pub at: NodeEngineering,
     /// The same where its service joins a line; as `at` where it is drawn.
@@ -240,6 +260,10 @@ pub struct BuildingEngineering {
     /// What its peak follows from.
     #[serde(skip)]
     pub input: Option<PeakInput>,
+    /// The sums that the design flow of its service follows from: those of an earlier
+    /// phase where it takes most then, before it is renovated.
+    #[serde(skip)]
+    pub service_peaks: PeakSums,
 }
 
 impl BuildingEngineering {
@@ -250,6 +274,18 @@ impl BuildingEngineering {
             substations: peak.substations,
             ..Self::default()
         }
+    }
+
+    /// Supply and return at it at peak, mean and summer load; none where it takes nothing.
+    pub fn regimes(&self) -> [Option<Regime>; 3] {
+        let [supply, back] = [self.supply_c, self.return_c];
+        let of = |i: usize| {
+            Some(Regime {
+                supply_c: (*supply.get(i)?)?,
+                return_c: (*back.get(i)?)?,
+            })
+        };
+        [of(0), of(1), of(2)]
     }
 
     /// Its peak, kW.
@@ -307,6 +343,17 @@ pub struct SourceEngineering {
     pub needed_hold_pa: f64,
 }
 
+/// Peaks of all customers of one kind: those that could sign, those expected to.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct PeakFigures {
+    /// Substations (probabilities summed).
+    pub substations: f64,
+    /// Peaks of all customers at once, kW.
+    pub undiversified_kw: f64,
+    /// Peak to be ready for at the customers, kW.
+    pub diversified_kw: f64,
+}
+
 /// The whole network.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct NetworkEngineering {
@@ -324,6 +371,10 @@ pub struct NetworkEngineering {
     pub undiversified_kw: f64,
     /// Peak to be ready for at the customers, kW.
     pub diversified_kw: f64,
+    /// Peaks with all that could sign.
+    pub potential: PeakFigures,
+    /// Peaks with those that are expected to sign.
+    pub expected: PeakFigures,
     /// Heat loss at peak, mean and summer load, kW.
     pub loss_kw: [f64; 3],
     /// Heat the sources give at peak, mean and summer load, kW.

@@ -114,6 +114,17 @@ pub enum HotWater {
     None,
 }
 
+impl HotWater {
+    /// Stable code, also in JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Instant => "instant",
+            Self::Tank => "tank",
+            Self::None => "none",
+        }
+    }
+}
+
 /// What a building's peak follows from.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PeakInput {

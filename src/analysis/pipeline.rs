@@ -13,7 +13,8 @@
 //! | line sums, downstream | links, demand, effective phases |
 //! | totals | all above |
 //! | warnings | all above, street overlays, classes and repairs, no-go areas |
-//! | engineering | demand, links, effective and served phases, lines, sources, phases, streets, pipes, its own assumptions: kept where nothing but zones, notes, names, views was touched |
+//! | later demand | demand, years of the phases |
+//! | engineering | demand and later demand, links, effective and served phases, lines, sources, phases, streets, pipes, its own assumptions: kept where nothing but zones, notes, names, views was touched |
 //! | sectors, zones | all above, heat zones |
 //!
 //! [`update`] does again only what the touched set asks for. Per-building
@@ -45,6 +46,7 @@ pub(super) struct Carried {
     pub findings: BTreeMap<LineId, Arc<[Warning]>>,
     pub grounds: super::grounds::Known,
     pub places: super::places::Known,
+    pub later: super::later::Later,
 }
 
 impl PartialEq for Carried {
@@ -198,6 +200,7 @@ fn update_demand(
     all: bool,
 ) -> Vec<BuildingId> {
     let mut heated_changed = Vec::new();
+    let mut later = std::mem::take(&mut results.carried.later);
     let moved = heatmap::update(inputs, settings, results, touched, all);
     let heat = results.heat.clone();
     let shares = Shares::Of(&heat);
@@ -211,7 +214,10 @@ fn update_demand(
             }
         }
         results.demand = fresh;
+        later.update(inputs, settings, shares, None::<std::iter::Empty<_>>);
     } else {
+        let changed = touched.buildings.union(&moved).copied();
+        later.update(inputs, settings, shares, Some(changed));
         for &id in touched.buildings.union(&moved) {
             let new = demand::of(inputs, settings, shares, id);
             let old = results.demand.get(id.index());
@@ -223,6 +229,7 @@ fn update_demand(
             }
         }
     }
+    results.carried.later = later;
     heated_changed
 }
 

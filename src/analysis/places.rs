@@ -4,13 +4,16 @@
 //! depends on geometry alone and is carried from one computation to the next;
 //! every sum is made anew in id order.
 
+mod money;
+
+use super::Inputs;
 use super::cost::Prices;
 use super::engineering::{Basis, BuildingEngineering, Engineering};
 use super::peak::{BuildingPeak, PeakSums, building_peak};
 use super::results::{AreaResult, Results};
-use super::{Inputs, ratio};
 use crate::geometry::{Bounds, Point};
 use crate::plan::{AreaId, Base, BuildingId, LineId, LineRole, Zone, ZoneId};
+use money::{Books, Place};
 use rpds::RedBlackTreeMapSync;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -174,156 +177,159 @@ fn spans(
         .collect()
 }
 
-/// What is summed of a place beside its result.
+/// What is summed of a place.
 #[derive(Debug, Clone, Copy, Default)]
-struct Load {
+struct Row {
+    found: AreaResult,
     peaks: PeakSums,
-    works_eur: f64,
+    expected_peaks: PeakSums,
+}
+
+impl Row {
+    fn of_land(area_ha: f64) -> Self {
+        let found = AreaResult {
+            area_ha,
+            ..AreaResult::default()
+        };
+        Self {
+            found,
+            ..Self::default()
+        }
+    }
 }
 
 /// Puts the figures of sectors and zones into the results.
 pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results) {
-    let variant = inputs.plan.variant();
+    let zones = &inputs.plan.variant().zones;
     let areas = inputs.plan.base.areas.records.len();
-    if areas == 0 && variant.zones.is_empty() {
-        results.areas.clear();
-        results.zones.clear();
-        results.carried.places = Known::default();
-        return;
-    }
-    let known = look(inputs, results, &results.carried.places);
-    let area_result = |id: AreaId| AreaResult {
-        area_ha: inputs.facts.area_ha(id),
-        ..AreaResult::default()
+    let known = if areas == 0 && zones.is_empty() {
+        Known::default()
+    } else {
+        look(inputs, results, &results.carried.places)
     };
-    let mut area_rows: BTreeMap<u32, (AreaResult, Load)> = (0..areas)
-        .map(AreaId::from_index)
-        .map(|id| (id.0, (area_result(id), Load::default())))
-        .collect();
-    let zone_result = |zone: &Zone| AreaResult {
-        area_ha: zone.region.area_m2() / 10_000.0,
-        ..AreaResult::default()
-    };
-    let mut zone_rows: BTreeMap<u32, (AreaResult, Load)> = variant
-        .zones
-        .iter()
-        .map(|(id, zone)| (id.0, (zone_result(zone), Load::default())))
-        .collect();
-    let engineering = results.engineering.clone();
-    let engineering = engineering.as_deref();
-    let costs = Prices::new(&inputs.plan.assumptions);
+    let land = |id: AreaId| (id.0, inputs.facts.area_ha(id));
+    let of_areas = (areas > 0).then(|| {
+        let land = (0..areas).map(AreaId::from_index).map(land);
+        let of_building = |id| inputs.facts.area_of(id).map(|area| area.0);
+        figures(inputs, results, land, of_building, &known.area_spans)
+    });
+    let of_zones = (!zones.is_empty()).then(|| {
+        let land = zones.iter();
+        let land = land.map(|(id, zone)| (id.0, zone.region.area_m2() / 10_000.0));
+        let of_building = |id| known.zone_of(id).map(|zone| zone.0);
+        figures(inputs, results, land, of_building, &known.zone_spans)
+    });
+    let (areas, areas_rest) = of_areas.unwrap_or_default();
+    let (zones, zones_rest) = of_zones.unwrap_or_default();
+    results.areas = areas.into_iter().map(|(n, row)| (AreaId(n), row)).collect();
+    results.zones = zones.into_iter().map(|(n, row)| (ZoneId(n), row)).collect();
+    results.areas_rest = areas_rest;
+    results.zones_rest = zones_rest;
+    results.carried.places = known;
+}
+
+/// The figures of places with their land in hectares, and those of what lies in none.
+fn figures(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    land: impl Iterator<Item = (u32, f64)>,
+    of_building: impl Fn(BuildingId) -> Place,
+    spans: &Spans,
+) -> (BTreeMap<u32, AreaResult>, AreaResult) {
+    let engineering = results.engineering.as_deref();
     let basis = Basis::new(inputs.plan);
+    let mut rows: BTreeMap<Place, Row> = land
+        .map(|(n, area_ha)| (Some(n), Row::of_land(area_ha)))
+        .collect();
+    rows.insert(None, Row::default());
     for (i, demand) in results.demand.iter().enumerate() {
+        let id = BuildingId::from_index(i);
         if !demand.heated {
             continue;
         }
-        let id = BuildingId::from_index(i);
-        let area = inputs
-            .facts
-            .area_of(id)
-            .and_then(|area| area_rows.get_mut(&area.0));
-        let zone = known
-            .zone_of(id)
-            .and_then(|zone| zone_rows.get_mut(&zone.0));
-        for (row, load) in area.into_iter().chain(zone) {
-            add_building(results, engineering, (&costs, &basis), id, row, load);
+        if let Some(row) = rows.get_mut(&of_building(id)) {
+            add_building(results, engineering, &basis, id, row);
         }
     }
-    for (rows, spans) in [
-        (&mut area_rows, &known.area_spans),
-        (&mut zone_rows, &known.zone_spans),
-    ] {
-        for (id, (_, span)) in spans {
-            add_line(results, engineering, *id, span, rows);
+    for (id, (_, span)) in spans {
+        add_line(results, *id, span, &mut rows);
+    }
+    let mut money = engineering.map_or_else(BTreeMap::new, |engineering| {
+        let prices = Prices::new(&inputs.plan.assumptions);
+        let books = Books::new(inputs, results, engineering, &prices);
+        let of_line = |id: LineId| spans.get(&id).map_or(&[][..], |(_, span)| span.as_ref());
+        books.of(rows.keys().copied().flatten(), of_building, of_line)
+    });
+    let mut rest = AreaResult::default();
+    let mut found = BTreeMap::new();
+    for (place, row) in rows {
+        let mut figures = row.found;
+        figures.peak_kw = row.peaks.undiversified_kw();
+        figures.diversified_kw = row.peaks.diversified_kw(&basis.law);
+        figures.expected_diversified_kw = row.expected_peaks.diversified_kw(&basis.law);
+        if let Some(money) = money.remove(&place) {
+            figures.loss_mwh_per_a = money.loss_mwh_per_a;
+            [figures.potential, figures.expected] = money.business;
+        }
+        match place {
+            Some(n) => {
+                found.insert(n, figures);
+            }
+            None => rest = figures,
         }
     }
-    let shares = 1.0
-        + inputs.plan.assumptions.value("engineering_share")
-        + inputs.plan.assumptions.value("contingency_share");
-    let finish = |(mut row, load): (AreaResult, Load)| {
-        row.peak_kw = load.peaks.undiversified_kw();
-        row.diversified_kw = load.peaks.diversified_kw(&basis.law);
-        row.cost_eur = load.works_eur * shares;
-        if let Some(engineering) = engineering {
-            let all = &engineering.potential;
-            let share = ratio(row.served_mwh_per_a, all.delivered_mwh_per_a);
-            row.co2_saved_t_per_a = share.map_or(0.0, |s| s * all.co2_saved_t_per_a);
-        }
-        row
-    };
-    results.areas = area_rows
-        .into_iter()
-        .map(|(id, row)| (AreaId(id), finish(row)))
-        .collect();
-    results.zones = zone_rows
-        .into_iter()
-        .map(|(id, row)| (ZoneId(id), finish(row)))
-        .collect();
-    results.carried.places = known;
+    (found, rest)
 }
 
 fn add_building(
     results: &Results,
     engineering: Option<&Engineering>,
-    (costs, basis): (&Prices, &Basis<'_>),
+    basis: &Basis<'_>,
     id: BuildingId,
-    row: &mut AreaResult,
-    load: &mut Load,
+    row: &mut Row,
 ) {
     let Some(demand) = results.demand.get(id.index()) else {
         return;
     };
-    row.buildings += 1;
-    row.dwellings += demand.dwellings;
-    row.demand_mwh_per_a += demand.demand_mwh_per_a;
-    row.floor_area_m2 += demand.floor_area_m2;
+    let found = &mut row.found;
+    found.buildings += 1;
+    found.dwellings += demand.dwellings;
+    found.demand_mwh_per_a += demand.demand_mwh_per_a;
+    found.floor_area_m2 += demand.floor_area_m2;
     let link = results.link(id);
     if link.served_phase.is_none() {
         return;
     }
-    row.served_buildings += 1;
-    row.served_dwellings += demand.dwellings;
-    row.served_mwh_per_a += demand.demand_mwh_per_a;
-    row.expected_buildings += demand.connection_rate;
-    row.expected_mwh_per_a += demand.demand_mwh_per_a * demand.connection_rate;
-    row.service_m += link.connection.map_or(0.0, |c| c.length_m);
+    found.served_buildings += 1;
+    found.served_dwellings += demand.dwellings;
+    found.served_mwh_per_a += demand.demand_mwh_per_a;
+    found.expected_buildings += demand.connection_rate;
+    found.expected_mwh_per_a += demand.demand_mwh_per_a * demand.connection_rate;
+    found.service_m += link.connection.map_or(0.0, |c| c.length_m);
     if let Some(building) = engineering.and_then(|e| e.buildings.get(&id)) {
-        load.peaks.add(&PeakSums::of(
-            &peak_of(building),
-            building.in_full,
-            &basis.law,
-        ));
-        // What exists already costs nothing.
-        if link.served_phase > Some(0) {
-            let (service_eur, substation_eur) = costs.of(results, id, building);
-            load.works_eur += service_eur + substation_eur;
-        }
+        let sums = PeakSums::of(&peak_of(building), building.in_full, &basis.law);
+        row.peaks.add(&sums);
+        row.expected_peaks.add(&sums.times(demand.connection_rate));
     }
 }
 
-fn add_line(
-    results: &Results,
-    engineering: Option<&Engineering>,
-    id: LineId,
-    span: &[(u32, f64)],
-    rows: &mut BTreeMap<u32, (AreaResult, Load)>,
-) {
+/// Puts the metres of a line where they lie; what lies in no place is of the rest.
+fn add_line(results: &Results, id: LineId, span: &[(u32, f64)], rows: &mut BTreeMap<Place, Row>) {
     let Some(line) = results.lines.get(&id) else {
         return;
     };
-    let eur = engineering
-        .and_then(|e| e.lines.get(&id))
-        .map_or(0.0, |line| line.cost.total_eur());
-    for (place, metres) in span {
-        let Some((row, load)) = rows.get_mut(place) else {
+    let inside_m: f64 = span.iter().map(|(_, metres)| metres).sum();
+    let rest = (None, (line.length_m - inside_m).max(0.0));
+    let places = span.iter().map(|(place, metres)| (Some(*place), *metres));
+    for (place, metres) in places.chain([rest]) {
+        let Some(row) = rows.get_mut(&place) else {
             continue;
         };
         match line.role {
-            LineRole::Trunk => row.trunk_m += metres,
-            LineRole::Branch => row.branch_m += metres,
+            LineRole::Trunk => row.found.trunk_m += metres,
+            LineRole::Branch => row.found.branch_m += metres,
             LineRole::Service => {}
         }
-        load.works_eur += ratio(*metres, line.length_m).unwrap_or(0.0) * eur;
     }
 }
 

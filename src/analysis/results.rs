@@ -3,7 +3,7 @@
 mod area;
 mod warning;
 
-pub use area::AreaResult;
+pub use area::{AreaResult, PlaceBusiness};
 pub use warning::Warning;
 
 use super::Column;
@@ -419,8 +419,12 @@ pub struct Results {
     pub grid: Arc<Grid>,
     /// Each sector.
     pub areas: BTreeMap<AreaId, AreaResult>,
+    /// What lies in no sector.
+    pub areas_rest: AreaResult,
     /// Each heat zone of the variant.
     pub zones: BTreeMap<ZoneId, AreaResult>,
+    /// What lies in no heat zone.
+    pub zones_rest: AreaResult,
     /// The headline figures.
     pub totals: Totals,
     /// Findings, sorted by kind and id.
@@ -451,6 +455,17 @@ impl Results {
         self.links.get(id.index()).copied().unwrap_or_default()
     }
 
+    /// All sectors and what lies in none. Its peak is the sum of theirs, which is more
+    /// than one pipe to all would need.
+    pub fn areas_total(&self) -> AreaResult {
+        total(self.areas.values(), &self.areas_rest)
+    }
+
+    /// All heat zones and what lies in none, summed in the same way.
+    pub fn zones_total(&self) -> AreaResult {
+        total(self.zones.values(), &self.zones_rest)
+    }
+
     /// The heat zone that a building stands in.
     pub fn zone_of(&self, id: BuildingId) -> Option<ZoneId> {
         self.carried.places.zone_of(id)
@@ -461,4 +476,12 @@ impl Results {
     pub fn drawn_services(&self, plan: &Plan, lead: BuildingId) -> Vec<LineId> {
         self.carried.network.drawn_for(plan.members(&lead))
     }
+}
+
+fn total<'a>(places: impl Iterator<Item = &'a AreaResult>, rest: &AreaResult) -> AreaResult {
+    let mut sum = *rest;
+    for place in places {
+        sum.add(place);
+    }
+    sum
 }

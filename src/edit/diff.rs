@@ -8,7 +8,7 @@
 use crate::geometry::Point;
 use crate::geometry::measure::distance_m;
 use crate::plan::{
-    BuildingId, Decision, JOIN_TOLERANCE_M, Line, LineId, Network, Phase, Source, SourceId,
+    BuildingId, Decision, JOIN_TOLERANCE_M, Line, LineId, Network, NodeId, Phase, Source, SourceId,
     Variant, Zone, ZoneId,
 };
 use serde::Serialize;
@@ -237,7 +237,10 @@ fn lines(a: &Network, b: &Network) -> Vec<LineDiff> {
             continue;
         };
         let moved = ways_a.get(&x).map(|w| way(w)) != ways_b.get(&y).map(|w| way(w));
-        let attributes = line_attributes(before, after);
+        let mut attributes = line_attributes(before, after);
+        if !other_heights(a, x, b, y).is_empty() {
+            attributes.push("elevation_m".to_owned());
+        }
         if moved || !attributes.is_empty() {
             out.push(LineDiff {
                 a: Some(x),
@@ -275,6 +278,32 @@ fn are_near(x: &[Point], y: &[Point]) -> bool {
     let ends =
         |p: &Point, q: &Point| distance_m(*x0, *p) <= NEAR_M && distance_m(*x1, *q) <= NEAR_M;
     shares || ends(y0, y1) || ends(y1, y0)
+}
+
+/// The ends of a line of `a` whose height is another one in `b`, where its like has an
+/// end in the same place; with the height there.
+pub(super) fn other_heights(
+    a: &Network,
+    x: LineId,
+    b: &Network,
+    y: LineId,
+) -> Vec<(NodeId, Option<f64>)> {
+    let ends = |network: &Network, id: LineId| -> Vec<(NodeId, Point, Option<f64>)> {
+        let line = network.line(id);
+        let nodes = line.into_iter().flat_map(|line| [line.from, line.to]);
+        nodes
+            .filter_map(|node| Some((node, network.place(node)?, network.elevation_m(node))))
+            .collect()
+    };
+    let there = ends(b, y);
+    ends(a, x)
+        .into_iter()
+        .filter_map(|(node, place, height)| {
+            let is_here = |(_, at, _): &&(_, Point, _)| distance_m(*at, place) <= JOIN_TOLERANCE_M;
+            let (_, _, other) = there.iter().find(is_here)?;
+            (*other != height).then_some((node, *other))
+        })
+        .collect()
 }
 
 /// The attributes that differ, apart from where the line runs.

@@ -37,8 +37,8 @@ pub use lines::{
     insert_vertex, move_node, move_vertex, place_source,
 };
 pub use operate::{
-    delete_with_hanging, disconnect_node, extend_line, merge_at, merge_lines, reverse_lines,
-    set_locked, simplify_lines, split_lines,
+    cut_crossing, delete_with_hanging, disconnect_node, extend_line, merge_at, merge_lines,
+    reverse_lines, set_locked, simplify_lines, split_lines,
 };
 pub use parts::{Part, Parts, delete_parts, move_parts, place_part};
 pub use privacy::mark_personal;

@@ -137,6 +137,8 @@ pub(super) enum Column {
     Peak(f64),
     /// How dwellings are connected.
     Substation,
+    /// How dwellings get their hot water.
+    HotWater,
     Heated,
     Owner,
     OwnerType,
@@ -405,6 +407,7 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         | "onderschrevenvermogenkw" => C::Peak(1e-3),
         "substation" | "substationkind" | "afleverset" | "typeafleverset" | "typeaansluiting"
         | "sousstation" | "typesousstation" => C::Substation,
+        "hotwater" | "typesww" | "bereidingsww" | "typeecs" | "productionecs" => C::HotWater,
         "heated" | "verwarmd" | "chauffe" => C::Heated,
         "owner" | "eigenaar" | "proprietaire" | "beheer" | "lblbeheer" | "lbeheer"
         | "wegbeheerder" | "beheerder" | "gestionnaire" => C::Owner,

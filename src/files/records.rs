@@ -187,6 +187,7 @@ impl Reader {
         record.substation = self.read(row, &[Column::Substation], |c| {
             values::substation(&c.text()?)
         });
+        record.hot_water = self.read(row, &[Column::HotWater], |c| values::hot_water(&c.text()?));
         record.commitment = self.read(row, &[Column::Commitment], |c| {
             values::commitment(&c.text()?)
         });

@@ -1,8 +1,10 @@
 //! The values of known columns: numbers, years and words as files write them.
 
+mod hot_water;
 mod uses;
 mod words;
 
+pub(super) use hot_water::hot_water;
 pub(super) use uses::{stacked, uses_by_level};
 pub(super) use words::*;
 

@@ -4,8 +4,8 @@
 
 use super::addresses::Addresses;
 use super::{
-    BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, RenovationLevel,
-    StreetClass, SubstationKind, UsePart,
+    BackgroundKind, BuildingUse, Commitment, DemandOrigin, HotWaterKind, LayerId, OwnerType,
+    RenovationLevel, StreetClass, SubstationKind, UsePart,
 };
 use crate::geometry::trace::Level;
 use crate::geometry::{Crs, LineStore, Point, PolygonStore};
@@ -250,6 +250,9 @@ pub struct Building {
     /// How its dwellings are connected, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub substation: Option<SubstationKind>,
+    /// How its dwellings get their hot water, where that is known; else as the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hot_water: Option<HotWaterKind>,
 }
 
 impl Building {
@@ -282,6 +285,7 @@ impl Building {
             uses: Vec::new(),
             peak_kw: None,
             substation: None,
+            hot_water: None,
         }
     }
 

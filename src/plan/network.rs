@@ -10,6 +10,7 @@ mod check;
 mod draw;
 mod error;
 mod operate;
+mod passing;
 mod reach;
 mod simplify;
 mod stretch;
@@ -268,6 +269,41 @@ impl Line {
             && (crossing, fixed_dn, surface) == (&other.crossing, &other.fixed_dn, &other.surface)
             && (road_crossings, fittings, owner)
                 == (&other.road_crossings, &other.fittings, &other.owner)
+    }
+
+    /// What is said of a further piece of the same line: what is counted on the
+    /// whole counts once, on the first piece.
+    #[must_use]
+    pub fn rest_of(&self) -> Self {
+        Self {
+            external_id: None,
+            road_crossings: self.road_crossings.map(|_| 0),
+            fittings: self.fittings.none_of(),
+            ..self.clone()
+        }
+    }
+
+    /// What is said of the line that would be lost where it became one with
+    /// another that says it otherwise; names as in files.
+    pub fn contradicts(&self, other: &Self) -> Vec<&'static str> {
+        [
+            ("role", self.role != other.role),
+            ("phase", self.phase != other.phase),
+            ("state", self.state != other.state),
+            ("fixed_dn", self.fixed_dn != other.fixed_dn),
+            ("surface", self.surface != other.surface),
+            (
+                "takes_connections",
+                self.takes_connections != other.takes_connections,
+            ),
+            ("owner", self.owner != other.owner),
+            ("builder", self.builder != other.builder),
+            ("operator", self.operator != other.operator),
+            ("payer", self.payer != other.payer),
+        ]
+        .into_iter()
+        .filter_map(|(name, differs)| differs.then_some(name))
+        .collect()
     }
 
     /// Whether it differs from another at most in its bends.

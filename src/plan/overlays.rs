@@ -3,8 +3,8 @@
 
 use super::{
     AreaId, Building, BuildingId, BuildingUse, Customers, DemandOrigin, GivenDemand, Ground,
-    GroundId, OwnerType, PlannedBuilding, RenovationLevel, Street, StreetId, StreetRule,
-    SubstationKind, UsePart,
+    GroundId, HotWaterKind, OwnerType, PlannedBuilding, RenovationLevel, Street, StreetId,
+    StreetRule, SubstationKind, UsePart,
 };
 use super::{Ignored, StreetRepairs};
 use rpds::RedBlackTreeMapSync;
@@ -58,6 +58,9 @@ pub struct Correction {
     /// How its dwellings are connected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub substation: Option<SubstationKind>,
+    /// How its dwellings get their hot water.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hot_water: Option<HotWaterKind>,
     /// Why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Arc<str>>,
@@ -96,6 +99,7 @@ impl Correction {
         record.owner_type = self.owner_type.or(record.owner_type);
         record.peak_kw = self.peak_kw.or(record.peak_kw);
         record.substation = self.substation.or(record.substation);
+        record.hot_water = self.hot_water.or(record.hot_water);
         if let Some(mwh_per_a) = self.demand_mwh_per_a {
             record.demand = Some(GivenDemand {
                 mwh_per_a,

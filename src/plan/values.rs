@@ -172,6 +172,18 @@ values! {
 }
 
 values! {
+    /// How the dwellings of a building get their hot water.
+    HotWaterKind {
+        /// Not from the network.
+        None = "none",
+        /// On the spot, in a heat exchanger: a high, short peak.
+        Instant = "instant",
+        /// Into a tank, slowly.
+        Tank = "tank",
+    }
+}
+
+values! {
     /// Where the demand of a building comes from; the first that is known wins.
     DemandOrigin {
         /// Said by the user.

@@ -9,7 +9,7 @@ use super::bill::surface_code;
 use crate::analysis::Results;
 use crate::analysis::cost::{CostParts, level_code, price_level};
 use crate::analysis::engineering::{
-    Engineering, EngineeringWarning, LineEngineering, Place, quantities, trench_eur_per_m,
+    Engineering, EngineeringWarning, LineEngineering, Place, Regime, quantities,
 };
 use crate::analysis::revenue::{Business, CustomerClass};
 use crate::plan::{LineRole, Plan};
@@ -80,6 +80,8 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
             "substations": network.substations,
             "undiversified_kw": network.undiversified_kw,
             "diversified_kw": network.diversified_kw,
+            "potential": network.potential,
+            "expected": network.expected,
             "buildings_with_several": network.several_buildings,
             "substations_of_those": network.several_substations,
         },
@@ -100,7 +102,7 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
         "loss_kw": cases(network.loss_kw),
         "year": year_json(plan, engineering),
         "sources": sources_json(plan, engineering),
-        "cost": cost_json(engineering, results),
+        "cost": cost_json(engineering),
         "business": {
             "potential": business_json(&engineering.potential),
             "expected": business_json(&engineering.expected),
@@ -118,6 +120,14 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
 fn cases(values: [impl serde::Serialize; 3]) -> Value {
     let [peak, mean, summer] = values;
     json!({ "peak": peak, "mean": mean, "summer": summer })
+}
+
+/// Supply and return at the start and at the end of a line.
+fn ends_json([start, end]: [Regime; 2]) -> Value {
+    json!({
+        "supply_c": [start.supply_c, end.supply_c],
+        "return_c": [start.return_c, end.return_c],
+    })
 }
 
 /// Crossings by what is crossed.
@@ -157,6 +167,8 @@ pub(super) fn line_json(id: &str, line: &LineEngineering) -> Value {
         "customers": line.customers,
         "undiversified_kw": line.undiversified_kw,
         "diversified_kw": line.diversified_kw,
+        "potential_kw": line.potential_kw,
+        "expected_kw": line.expected_kw,
         "flow_kg_per_s": line.flow_kg_s,
         "carries_kw": line.carries_kw,
         "only_way": line.is_only_way,
@@ -170,6 +182,7 @@ pub(super) fn line_json(id: &str, line: &LineEngineering) -> Value {
         "highest_bar": line.highest_pa / BAR_PA,
         "supply_c": [line.start.supply_c, line.end.supply_c],
         "return_c": [line.start.return_c, line.end.return_c],
+        "temperatures": cases(line.cases.map(|ends| ends.map(ends_json))),
         "loss_kw": { "peak": peak, "mean": mean, "summer": summer },
         "loss_mwh_per_a": line.loss_mwh_per_a,
         "pipe_eur": line.cost.pipe_eur,
@@ -207,6 +220,7 @@ fn year_json(plan: &Plan, engineering: &Engineering) -> Value {
         .map(|row| {
             json!({
                 "phase": row.phase,
+                "demand_year": row.demand_year,
                 "diversified_kw": row.diversified_kw,
                 "loss_kw": row.loss_kw,
                 "capacity_kw": row.capacity_kw,
@@ -217,7 +231,30 @@ fn year_json(plan: &Plan, engineering: &Engineering) -> Value {
             })
         })
         .collect();
+    let duration: Vec<Value> = year
+        .duration
+        .iter()
+        .map(|step| {
+            let each = year.sources.iter().zip(&step.sources_kw);
+            let each: Map<String, Value> = each
+                .map(|(row, kw)| (source_id(plan, row.source), json!(kw)))
+                .collect();
+            json!({
+                "hours": step.hours,
+                "outdoor_c": step.outdoor_c,
+                "load_kw": step.load_kw,
+                "loss_kw": step.loss_kw,
+                "sources_kw": each,
+                "short_kw": step.short_kw,
+            })
+        })
+        .collect();
     json!({
+        "demand_year": year.demand_year,
+        "potential": year.potential,
+        "expected": year.expected,
+        "outdoor": year.outdoor,
+        "duration": duration,
         "delivered_mwh": year.delivered_mwh,
         "loss_mwh": year.loss_mwh,
         "loss_share": year.loss_share,
@@ -271,7 +308,7 @@ fn parts_json(parts: &CostParts) -> Map<String, Value> {
     map
 }
 
-fn cost_json(engineering: &Engineering, results: &Results) -> Value {
+fn cost_json(engineering: &Engineering) -> Value {
     let cost = &engineering.cost;
     let roles = |[trunk, branch, service]: [f64; 3]| json!({ "trunk": trunk, "branch": branch, "service": service });
     let phases: Vec<Value> = cost
@@ -294,7 +331,7 @@ fn cost_json(engineering: &Engineering, results: &Results) -> Value {
         "by_role_expected": roles(cost.by_role_expected_eur),
         "by_owner": cost.by_owner_eur,
         "by_owner_expected": cost.by_owner_expected_eur,
-        "trench_eur_per_m": trench_eur_per_m(results),
+        "trench_eur_per_m": cost.trench_eur_per_m,
         "synergy_eur": cost.synergy_eur,
         "phases": phases,
     })
@@ -323,19 +360,20 @@ fn business_json(business: &Business) -> Value {
         "last_year": business.last_year,
         "left_out_phases": business.left_out.iter().map(|(phase, _)| phase).collect::<Vec<_>>(),
         "reinvest_eur": business.reinvest_eur,
-        "npv_eur": business.npv_eur,
-        "irr": business.irr,
-        "payback_years": business.payback_years,
+        "npv_eur": business.worth.npv_eur,
+        "irr": business.worth.irr,
+        "payback_years": business.worth.payback_years,
         "no_payback": business.no_payback(),
-        "gap_eur": business.gap_eur,
-        "open_gap_eur": business.open_gap_eur,
+        "gap_eur": business.worth.gap_eur,
+        "open_gap_eur": business.worth.open_gap_eur,
         "gap_per_connection_eur": business.gap_per_connection_eur,
         "gap_per_tonne_eur": business.gap_per_tonne_eur,
         "co2_saved_t_per_a": business.co2_saved_t_per_a,
         "co2_saved_t": business.co2_saved_t,
-        "lcoh_eur_per_mwh": business.lcoh_eur_per_mwh,
-        "lcoh_with_grant_eur_per_mwh": business.lcoh_with_grant_eur_per_mwh,
+        "lcoh_eur_per_mwh": business.worth.lcoh_eur_per_mwh,
+        "lcoh_with_grant_eur_per_mwh": business.worth.lcoh_with_grant_eur_per_mwh,
         "capex_annuity_eur": business.capex_annuity_eur,
-        "cash_flows_eur": business.cash_flows_eur,
+        "gap_annuity_eur": business.gap_annuity_eur,
+        "cash_flows_eur": business.worth.cash_flows_eur,
     })
 }

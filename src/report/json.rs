@@ -113,6 +113,9 @@ pub fn results_json(inputs: &Inputs<'_>, results: &Results, with_connections: bo
     if let Some(zones) = super::strategy::zones_json(plan, results) {
         put("zones", zones);
     }
+    for (key, sums) in super::strategy::sums_json(plan, results) {
+        put(key, sums);
+    }
     if with_connections {
         put("connections", connections(inputs, results));
     }

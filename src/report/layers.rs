@@ -10,6 +10,7 @@
 mod base;
 mod buildings;
 mod drawn;
+mod duration;
 mod engineering;
 mod fields;
 mod look;
@@ -17,6 +18,7 @@ mod money;
 mod network;
 mod own;
 pub mod palette;
+mod places;
 mod tables;
 
 use super::public::Released;
@@ -69,17 +71,21 @@ pub enum ExportLayer {
     Engineering,
     /// Its investment by what it is for, by owner and by phase.
     Costs,
+    /// What is spent and earned in each heat zone and sector, in none, and in all.
+    Places,
     /// What each class of customers takes and pays.
     Revenue,
     /// What each source gives in a year.
     SourceSplit,
     /// Peak against sources in each phase, with and without the largest.
     SourcePhases,
+    /// The load-duration curve of the year.
+    DurationCurve,
 }
 
 impl ExportLayer {
     /// All of them, in the order of a list.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Buildings,
         Self::PlannedBuildings,
         Self::Streets,
@@ -99,9 +105,11 @@ impl ExportLayer {
         Self::Quantities,
         Self::Engineering,
         Self::Costs,
+        Self::Places,
         Self::Revenue,
         Self::SourceSplit,
         Self::SourcePhases,
+        Self::DurationCurve,
     ];
 
     /// Its name in files and on the command line.
@@ -126,9 +134,11 @@ impl ExportLayer {
             Self::Quantities => "quantities",
             Self::Engineering => "engineering",
             Self::Costs => "costs",
+            Self::Places => "zone_business",
             Self::Revenue => "revenue",
             Self::SourceSplit => "source_split",
             Self::SourcePhases => "source_phases",
+            Self::DurationCurve => "duration_curve",
         }
     }
 
@@ -160,9 +170,11 @@ impl ExportLayer {
             Self::Quantities => "panel-quantities",
             Self::Engineering => "panel-engineering",
             Self::Costs => "export-layer-costs",
+            Self::Places => "export-layer-places",
             Self::Revenue => "export-layer-revenue",
             Self::SourceSplit => "export-layer-source-split",
             Self::SourcePhases => "export-layer-source-phases",
+            Self::DurationCurve => "export-layer-duration",
         }
     }
 
@@ -185,9 +197,11 @@ impl ExportLayer {
             | Self::Quantities
             | Self::Engineering
             | Self::Costs
+            | Self::Places
             | Self::Revenue
             | Self::SourceSplit
-            | Self::SourcePhases => ShapeKind::None,
+            | Self::SourcePhases
+            | Self::DurationCurve => ShapeKind::None,
         }
     }
 
@@ -233,6 +247,7 @@ impl ExportLayer {
                 .as_deref()
                 .map_or(0, |_| super::summary::LENGTH),
             Self::Costs => money::cost_count(results),
+            Self::Places => places::count(results),
             Self::Revenue => results
                 .engineering
                 .as_deref()
@@ -245,6 +260,10 @@ impl ExportLayer {
                 .engineering
                 .as_deref()
                 .map_or(0, |e| e.year.phases.len()),
+            Self::DurationCurve => results
+                .engineering
+                .as_deref()
+                .map_or(0, |e| e.year.duration.len()),
         }
     }
 }
@@ -314,9 +333,11 @@ fn sheet<'a>(released: &'a Released, layer: ExportLayer, texts: &'a Texts) -> Sh
         ExportLayer::Quantities => engineering::quantities(released, texts),
         ExportLayer::Engineering => engineering::figures(released, texts),
         ExportLayer::Costs => money::costs(released, texts),
+        ExportLayer::Places => places::sheet(released, texts),
         ExportLayer::Revenue => money::revenue(released, texts),
         ExportLayer::SourceSplit => money::sources(released, texts),
         ExportLayer::SourcePhases => money::source_phases(released, texts),
+        ExportLayer::DurationCurve => duration::curve(released, texts),
     }
 }
 

@@ -26,11 +26,14 @@ pub enum LineMeasure {
     Pressure,
     /// Supply temperature at its end at peak, °C.
     Temperature,
-    /// Heat loss at mean load, W per metre of trench.
+    /// Heat loss on average over the year, W per metre of trench.
     Loss,
     /// Design flow over what the pipe carries within its limits, %.
     Use,
 }
+
+/// Hours of a year.
+const YEAR_H: f64 = 8760.0;
 
 /// Diameters between which the colours of diameters run, mm.
 const DN_RANGE: [f64; 2] = [20.0, 500.0];
@@ -100,7 +103,7 @@ impl LineMeasure {
             Self::Gradient => line.gradient_pa_per_m,
             Self::Pressure => line.least_difference_pa / 1e5,
             Self::Temperature => line.end.supply_c,
-            Self::Loss => per_metre(1000.0 * line.loss_kw[1], line.length_m),
+            Self::Loss => per_metre(1e6 * line.loss_mwh_per_a / YEAR_H, line.length_m),
             Self::Use => 100.0 * line.use_share,
         }
     }
@@ -108,18 +111,16 @@ impl LineMeasure {
     /// The figure of the service of a building that is not drawn as a line;
     /// `None` where it is drawn.
     pub fn of_service(self, building: &BuildingEngineering) -> Option<f64> {
-        /// Hours of a year.
-        const YEAR_H: f64 = 8760.0;
         if building.service_dn == 0 {
             return None;
         }
         Some(match self {
             Self::Dn => f64::from(building.service_dn),
-            Self::Load => building.peak_kw(),
+            Self::Load => building.service_kw,
             Self::Velocity => building.service_velocity_m_s,
             Self::Gradient => building.service_gradient_pa_per_m,
             Self::Pressure => building.difference_pa / 1e5,
-            Self::Temperature => building.supply_c[0],
+            Self::Temperature => building.at.regime.supply_c,
             Self::Loss => per_metre(
                 1e6 * building.service_loss_mwh_per_a / YEAR_H,
                 building.service_m,

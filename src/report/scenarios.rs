@@ -67,10 +67,10 @@ pub fn scenario_figures(inputs: &Inputs<'_>) -> Vec<ScenarioFigures> {
                 peak_of_today: None,
                 largest_dn: engineering
                     .and_then(|e| e.lines.values().map(|line| line.needed_dn).max()),
-                loss_share: engineering.map(|e| e.year.loss_share),
+                loss_share: engineering.and_then(|e| e.year.loss_share),
                 investment_eur: engineering.map(|e| e.cost.expected.total_eur()),
-                lcoh_eur_per_mwh: engineering.and_then(|e| e.expected.lcoh_eur_per_mwh),
-                gap_eur: engineering.map(|e| e.expected.gap_eur),
+                lcoh_eur_per_mwh: engineering.and_then(|e| e.expected.worth.lcoh_eur_per_mwh),
+                gap_eur: engineering.map(|e| e.expected.worth.gap_eur),
             }
         })
         .collect();

@@ -1,6 +1,6 @@
 //! Sectors, heat zones and the renovation scenario as JSON.
 
-use crate::analysis::{AreaResult, PerssonWerner, Results};
+use crate::analysis::{AreaResult, PerssonWerner, PlaceBusiness, Results};
 use crate::plan::Plan;
 use serde_json::{Map, Value, json};
 
@@ -52,9 +52,61 @@ pub(super) fn areas_json(plan: &Plan, results: &Results) -> Option<Value> {
     Some(rows.into_iter().map(|(_, row)| row).collect())
 }
 
+/// What lies in no sector and all sectors with it, then the same of heat zones; nothing
+/// where there are none of the kind. Diversified peaks are no sums and left out.
+pub(super) fn sums_json(plan: &Plan, results: &Results) -> Vec<(&'static str, Value)> {
+    let method = PerssonWerner::new(&plan.assumptions);
+    let sum = |figures: AreaResult| {
+        let mut row = Map::new();
+        figures_of(&method, &figures, &mut row);
+        for key in ["diversified_kw", "expected_diversified_kw"] {
+            row.remove(key);
+        }
+        Value::Object(row)
+    };
+    let mut found = Vec::new();
+    if !plan.base.areas.records.is_empty() {
+        found.push(("areas_rest", sum(results.areas_rest)));
+        found.push(("areas_total", sum(results.areas_total())));
+    }
+    if !plan.variant().zones.is_empty() {
+        found.push(("zones_rest", sum(results.zones_rest)));
+        found.push(("zones_total", sum(results.zones_total())));
+    }
+    found
+}
+
+/// What is spent and earned, with what follows from the sums.
+fn business_json(business: &PlaceBusiness) -> Value {
+    let mut row = Map::new();
+    if let Value::Object(all) = json!(business) {
+        row.extend(all);
+    }
+    for (key, value) in [
+        ("gap_eur", Some(business.gap_eur())),
+        ("gap_per_connection_eur", business.gap_per_connection_eur()),
+        ("lcoh_eur_per_mwh", business.lcoh_eur_per_mwh()),
+    ] {
+        row.insert(key.to_owned(), json!(value));
+    }
+    Value::Object(row)
+}
+
 fn figures_of(method: &PerssonWerner, figures: &AreaResult, row: &mut Map<String, Value>) {
     if let Value::Object(all) = json!(figures) {
         row.extend(all);
+    }
+    for (key, value) in [
+        ("cost_eur", figures.potential.cost_eur),
+        ("co2_saved_t_per_a", figures.potential.co2_saved_t_per_a),
+    ] {
+        row.insert(key.to_owned(), json!(value));
+    }
+    for (key, business) in [
+        ("potential", &figures.potential),
+        ("expected", &figures.expected),
+    ] {
+        row.insert(key.to_owned(), business_json(business));
     }
     let ratios = [
         ("mwh_per_ha_a", figures.density()),

@@ -15,6 +15,13 @@ const BAR_PA: f64 = 1e5;
 enum Of {
     /// The network: one value.
     Network(fn(&Engineering) -> Option<f64>),
+    /// The network with all potential customers, and with those expected.
+    Both(
+        fn(&Engineering) -> Option<f64>,
+        fn(&Engineering) -> Option<f64>,
+    ),
+    /// The network at peak, mean and summer load.
+    Loads(fn(&Engineering) -> [Option<f64>; 3]),
     /// The investment, of potential and of expected customers.
     Cost(fn(&CostParts) -> f64),
     /// The business, of potential and of expected customers.
@@ -28,6 +35,8 @@ pub enum Written {
     Number(usize),
     /// In percent.
     Share,
+    /// A year.
+    Year,
 }
 
 /// Section, path in the JSON, name, unit, how it is written, what it is.
@@ -40,13 +49,15 @@ type Line = (
     Of,
 );
 
-use Of::{Business as B, Cost as C, Network as N};
-use Written::{Number, Share};
+use Of::{Both as P, Business as B, Cost as C, Loads as L, Network as N};
+use Written::{Number, Share, Year};
 
 /// The section of the peak.
 pub const PEAK: &str = "summary-section-peak";
 /// The section of the heat.
 pub const HEAT: &str = "summary-section-heat";
+/// The section of the three loads.
+pub const LOADS: &str = "summary-section-loads";
 const PRESSURE: &str = "summary-section-pressure";
 /// The section of the investment.
 pub const INVESTMENT: &str = "summary-section-investment";
@@ -62,20 +73,23 @@ const BAR: &str = "pipe-unit-bar";
 /// `expected`.
 #[rustfmt::skip]
 const LINES: &[Line] = &[
-    (PEAK, "peak.substations", "summary-substations", "", Number(0), N(|e| Some(e.network.substations))),
-    (PEAK, "peak.undiversified_kw", "summary-undiversified", "unit-kw", Number(0), N(|e| Some(e.network.undiversified_kw))),
-    (PEAK, "peak.diversified_kw", "summary-diversified", "unit-kw", Number(0), N(|e| Some(e.network.diversified_kw))),
-    (PEAK, "year.peak_kw", "summary-peak-sources", "unit-kw", Number(0), N(|e| Some(e.year.peak_kw))),
-    (PEAK, "year.full_load_h", "summary-full-load", "summary-unit-h", Number(0), N(|e| Some(e.year.full_load_h))),
-    (HEAT, "year.delivered_mwh", "summary-delivered", MWH_A, Number(0), N(|e| Some(e.year.delivered_mwh))),
-    (HEAT, "year.loss_mwh", "summary-loss", MWH_A, Number(0), N(|e| Some(e.year.loss_mwh))),
-    (HEAT, "year.loss_share", "summary-loss-share", "", Share, N(|e| Some(e.year.loss_share))),
+    (PEAK, "peak.{}.substations", "summary-substations", "", Number(0), P(|e| Some(e.network.potential.substations), |e| Some(e.network.expected.substations))),
+    (PEAK, "peak.{}.undiversified_kw", "summary-undiversified", "unit-kw", Number(0), P(|e| Some(e.network.potential.undiversified_kw), |e| Some(e.network.expected.undiversified_kw))),
+    (PEAK, "peak.{}.diversified_kw", "summary-diversified", "unit-kw", Number(0), P(|e| Some(e.network.potential.diversified_kw), |e| Some(e.network.expected.diversified_kw))),
+    (PEAK, "year.{}.peak_kw", "summary-peak-sources", "unit-kw", Number(0), P(|e| Some(e.year.potential.peak_kw), |e| Some(e.year.expected.peak_kw))),
+    (PEAK, "year.{}.full_load_h", "summary-full-load", "summary-unit-h", Number(0), P(|e| e.year.potential.full_load_h, |e| e.year.expected.full_load_h)),
+    (HEAT, "year.{}.delivered_mwh", "summary-delivered", MWH_A, Number(0), P(|e| Some(e.year.potential.delivered_mwh), |e| Some(e.year.expected.delivered_mwh))),
+    (HEAT, "year.{}.loss_mwh", "summary-loss", MWH_A, Number(0), P(|e| Some(e.year.potential.loss_mwh), |e| Some(e.year.expected.loss_mwh))),
+    (HEAT, "year.{}.loss_share", "summary-loss-share", "", Share, P(|e| e.year.potential.loss_share, |e| e.year.expected.loss_share)),
+    (HEAT, "year.{}.pump_mwh", "summary-pump-energy", MWH_A, Number(1), P(|e| Some(e.year.potential.pump_mwh), |e| Some(e.year.expected.pump_mwh))),
+    (HEAT, "year.demand_year", "summary-demand-year", "", Year, N(|e| Some(f64::from(e.year.demand_year)))),
     (HEAT, "year.short_mwh", "summary-short", MWH_A, Number(0), N(|e| Some(e.year.short_mwh))),
-    (HEAT, "temperatures.least_supply_c.peak", "summary-least-supply", "unit-celsius", Number(1), N(|e| e.network.least_supply_c[0])),
-    (HEAT, "temperatures.return_c.mean", "summary-return", "unit-celsius", Number(1), N(|e| e.network.return_c[1])),
+    (LOADS, "heat_kw", "summary-load-heat", "unit-kw", Number(0), L(|e| e.network.heat_kw.map(Some))),
+    (LOADS, "loss_kw", "summary-load-loss", "unit-kw", Number(1), L(|e| e.network.loss_kw.map(Some))),
+    (LOADS, "temperatures.least_supply_c", "summary-least-supply", "unit-celsius", Number(1), L(|e| e.network.least_supply_c)),
+    (LOADS, "temperatures.return_c", "summary-return", "unit-celsius", Number(1), L(|e| e.network.return_c)),
     (PRESSURE, "", "summary-head", BAR, Number(2), N(|e| e.sources.iter().map(|s| s.head_pa / BAR_PA).reduce(f64::max))),
     (PRESSURE, "", "summary-pump-power", "unit-kw", Number(1), N(|e| e.sources.iter().map(|s| s.pump_kw).reduce(|a, b| a + b))),
-    (PRESSURE, "year.pump_mwh", "summary-pump-energy", MWH_A, Number(1), N(|e| Some(e.year.pump_mwh))),
     (PRESSURE, "hydraulics.held_bar", "summary-held", BAR, Number(2), N(|e| Some(e.network.hold_pa / BAR_PA))),
     (PRESSURE, "hydraulics.needed_bar", "summary-needed", BAR, Number(2), N(|e| Some(e.network.needed_hold_pa / BAR_PA))),
     (PRESSURE, "hydraulics.highest_bar", "summary-highest", BAR, Number(2), N(|e| Some(e.network.highest_pa / BAR_PA))),
@@ -92,16 +106,20 @@ const LINES: &[Line] = &[
     (BUSINESS, "business.{}.revenue_eur_per_a", "summary-revenue", EUR_A, Number(0), B(|b| Some(b.running.revenue_eur()))),
     (BUSINESS, "business.{}.running_cost_eur_per_a", "summary-running", EUR_A, Number(0), B(|b| Some(b.running.cost_eur()))),
     (BUSINESS, "business.{}.reinvest_eur", "summary-reinvest", EUR, Number(0), B(|b| Some(b.reinvest_eur))),
-    (BUSINESS, "business.{}.npv_eur", "summary-npv", EUR, Number(0), B(|b| Some(b.npv_eur))),
-    (BUSINESS, "business.{}.gap_eur", "summary-gap", EUR, Number(0), B(|b| Some(b.gap_eur))),
+    (BUSINESS, "business.{}.npv_eur", "summary-npv", EUR, Number(0), B(|b| Some(b.worth.npv_eur))),
+    (BUSINESS, "business.{}.gap_eur", "summary-gap", EUR, Number(0), B(|b| Some(b.worth.gap_eur))),
     (BUSINESS, "business.{}.grant_eur", "summary-grant", EUR, Number(0), B(|b| Some(b.grant_eur))),
-    (BUSINESS, "business.{}.open_gap_eur", "summary-open-gap", EUR, Number(0), B(|b| Some(b.open_gap_eur))),
+    (BUSINESS, "business.{}.open_gap_eur", "summary-open-gap", EUR, Number(0), B(|b| Some(b.worth.open_gap_eur))),
     (BUSINESS, "business.{}.gap_per_connection_eur", "summary-gap-connection", EUR, Number(0), B(|b| b.gap_per_connection_eur)),
     (BUSINESS, "business.{}.gap_per_tonne_eur", "summary-gap-tonne", "summary-unit-eur-per-t", Number(0), B(|b| b.gap_per_tonne_eur)),
-    (BUSINESS, "business.{}.lcoh_eur_per_mwh", "summary-lcoh", "unit-eur-per-mwh", Number(1), B(|b| b.lcoh_eur_per_mwh)),
-    (BUSINESS, "business.{}.irr", "summary-irr", "", Share, B(|b| b.irr)),
-    (BUSINESS, "business.{}.payback_years", "summary-payback", "summary-unit-years", Number(0), B(|b| b.payback_years)),
+    (BUSINESS, "business.{}.lcoh_eur_per_mwh", "summary-lcoh", "unit-eur-per-mwh", Number(1), B(|b| b.worth.lcoh_eur_per_mwh)),
+    (BUSINESS, "business.{}.lcoh_with_grant_eur_per_mwh", "summary-lcoh-grant", "unit-eur-per-mwh", Number(1), B(|b| b.worth.lcoh_with_grant_eur_per_mwh)),
+    (BUSINESS, "business.{}.capex_annuity_eur", "summary-annuity", EUR_A, Number(0), B(|b| Some(b.capex_annuity_eur))),
+    (BUSINESS, "business.{}.gap_annuity_eur", "summary-gap-annuity", EUR_A, Number(0), B(|b| Some(b.gap_annuity_eur))),
+    (BUSINESS, "business.{}.irr", "summary-irr", "", Share, B(|b| b.worth.irr)),
+    (BUSINESS, "business.{}.payback_years", "summary-payback", "summary-unit-years", Number(0), B(|b| b.worth.payback_years)),
     (BUSINESS, "business.{}.co2_saved_t_per_a", "summary-co2", "summary-unit-t-per-a", Number(0), B(|b| Some(b.co2_saved_t_per_a))),
+    (BUSINESS, "business.{}.co2_saved_t", "summary-co2-all", "summary-unit-t", Number(0), B(|b| Some(b.co2_saved_t))),
 ];
 
 /// How many figures the page has.
@@ -126,6 +144,9 @@ pub struct SummaryRow {
     /// With those that are expected to sign; the outer `None` where the figure
     /// knows no difference.
     pub expected: Option<Option<f64>>,
+    /// At peak, mean and summer load, where it is a figure of these; then the two above
+    /// hold nothing, and the JSON has `peak`, `mean` and `summer` under its place.
+    pub loads: Option<[Option<f64>; 3]>,
 }
 
 impl SummaryRow {
@@ -146,6 +167,7 @@ impl SummaryRow {
         };
         match self.written {
             Written::Share => texts.percent(value, 1),
+            Written::Year => format!("{value:.0}"),
             Written::Number(decimals) if self.unit.is_empty() => texts.number(value, decimals),
             Written::Number(decimals) => texts.with_unit(value, decimals, self.unit),
         }
@@ -157,8 +179,16 @@ pub fn summary(engineering: &Engineering) -> Vec<SummaryRow> {
     LINES
         .iter()
         .map(|&(section, path, message, unit, written, of)| {
+            let loads = match of {
+                Of::Loads(values) => Some(values(engineering)),
+                _ => None,
+            };
             let (potential, expected) = match of {
                 Of::Network(value) => (value(engineering), None),
+                Of::Both(potential, expected) => {
+                    (potential(engineering), Some(expected(engineering)))
+                }
+                Of::Loads(_) => (None, None),
                 Of::Cost(value) => (
                     Some(value(&engineering.cost.potential)),
                     Some(Some(value(&engineering.cost.expected))),
@@ -176,33 +206,36 @@ pub fn summary(engineering: &Engineering) -> Vec<SummaryRow> {
                 written,
                 potential,
                 expected,
+                loads,
             }
         })
         .collect()
 }
 
-/// The page for a spreadsheet: name, unit, potential, expected.
+/// The heads of the three loads.
+pub const LOAD_HEADS: [&str; 3] = ["summary-at-peak", "summary-at-mean", "summary-in-summer"];
+
+/// The page for a spreadsheet: name, unit, potential, expected, the three loads.
 pub fn summary_tsv(rows: &[SummaryRow], texts: &Texts) -> String {
     let title = |key: &str| texts.get(key).into_owned();
-    let mut out = tsv_line([
-        title("summary-figure"),
-        title("export-unit"),
-        title("summary-potential"),
-        title("summary-expected"),
-    ]);
+    let heads = [
+        "summary-figure",
+        "export-unit",
+        "summary-potential",
+        "summary-expected",
+    ];
+    let mut out = tsv_line(heads.into_iter().chain(LOAD_HEADS).map(title));
     let number = |value: Option<f64>| value.map_or_else(String::new, |v| texts.editable(v));
     for row in rows {
         let unit = match row.written {
-            Written::Share => String::new(),
+            Written::Share | Written::Year => String::new(),
             Written::Number(_) if row.unit.is_empty() => String::new(),
             Written::Number(_) => title(row.unit),
         };
-        out += &tsv_line([
-            title(row.message),
-            unit,
-            number(row.potential),
-            number(row.expected.flatten()),
-        ]);
+        let figures = [row.potential, row.expected.flatten()];
+        let figures = figures.into_iter().chain(row.loads.unwrap_or_default());
+        let cells = [title(row.message), unit].into_iter();
+        out += &tsv_line(cells.chain(figures.map(number)));
     }
     out
 }

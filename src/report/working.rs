@@ -9,14 +9,11 @@ use crate::analysis::engineering::{
     BuildingEngineering, LineEngineering, Regime, SourceEngineering, simultaneity,
 };
 use crate::analysis::friction::{Bore, friction};
-use crate::analysis::peak::{HotWater, PeakInput, PeakSums, building_peak as peak_of_input};
+use crate::analysis::peak::{HotWater, PeakInput, PeakSums};
 use crate::analysis::water::{density_kg_per_m3, mean_heat_capacity_j_per_kg_k, viscosity_pa_s};
 use crate::plan::{Assumptions, BuildingId, LineId, LineRole, PipeType, Plan, SourceId};
 
 pub use step::{Step, Term};
-
-/// Hours of a year.
-const YEAR_H: f64 = 8760.0;
 
 /// The names of the rows of [`SURFACE_FACTORS`].
 const SURFACE_TITLES: [&str; 5] = [
@@ -166,7 +163,12 @@ pub fn line_working(plan: &Plan, results: &Results, id: LineId) -> Vec<Step> {
     let basis = Basis::new(&plan.assumptions, line.design);
     let mut steps = Vec::new();
     if line.customers > 0.0 {
-        steps.extend(peak_of(plan, &line.peaks, line.diversified_kw));
+        steps.extend(peak_of(
+            plan,
+            "working-peak",
+            &line.peaks,
+            line.diversified_kw,
+        ));
     }
     if line.flow_is_balanced {
         steps.push(basis.balanced(line.diversified_kw, line.flow_kg_s));
@@ -193,7 +195,7 @@ pub fn line_working(plan: &Plan, results: &Results, id: LineId) -> Vec<Step> {
 }
 
 /// What a line must be ready for: each kind of peak by its own simultaneity.
-fn peak_of(plan: &Plan, sums: &PeakSums, shown: f64) -> Option<Step> {
+fn peak_of(plan: &Plan, title: &'static str, sums: &PeakSums, shown: f64) -> Option<Step> {
     let laws = simultaneity(plan);
     if sums.diversified_kw(&laws) <= 0.0 {
         return None;
@@ -208,7 +210,7 @@ fn peak_of(plan: &Plan, sums: &PeakSums, shown: f64) -> Option<Step> {
         "working-peak-formula"
     };
     Some(Step::new(
-        ["working-peak", formula],
+        [title, formula],
         [
             ("factor", space, 3),
             ("space", sums.space_kw, 1),
@@ -290,11 +292,24 @@ fn surfaces(basis: &Basis<'_>, line: &LineEngineering, length_m: f64) -> Vec<Ste
 }
 
 fn loss(line: &LineEngineering) -> Step {
-    let [_, mean_kw, _] = line.loss_kw;
+    let [peak_kw, mean_kw, summer_kw] = line.loss_kw;
+    let [peak_h, mean_h, summer_h] = line.case_hours;
     Step::new(
         ["working-loss", "working-loss-formula"],
-        [("kw", mean_kw, 3), ("hours", YEAR_H, 0)],
-        (|[kw, hours]| kw * hours / 1000.0, 2),
+        [
+            ("peak", peak_kw, 3),
+            ("peak-hours", peak_h, 0),
+            ("mean", mean_kw, 3),
+            ("mean-hours", mean_h, 0),
+            ("summer", summer_kw, 3),
+            ("summer-hours", summer_h, 0),
+        ],
+        (
+            |[peak, peak_h, mean, mean_h, summer, summer_h]| {
+                (peak * peak_h + mean * mean_h + summer * summer_h) / 1000.0
+            },
+            2,
+        ),
         line.loss_mwh_per_a,
     )
 }
@@ -387,13 +402,16 @@ pub fn building_working(plan: &Plan, results: &Results, id: BuildingId) -> Vec<S
     let flow = building.service_flow_kg_s;
     let laws = simultaneity(plan);
     // Several substations of one building are not at their peak at once either. However
-    // likely it is to sign: if it does, its service carries all of it.
-    let sums = building
-        .input
-        .map(|input| PeakSums::of(&peak_of_input(&input), building.in_full, &laws));
-    let kw = sums.map_or(building.peak_kw(), |sums| sums.diversified_kw(&laws));
-    if let Some(sums) = sums.filter(|_| kw < building.peak_kw() - 1e-9) {
-        steps.extend(peak_of(plan, &sums, kw));
+    // likely it is to sign: if it does, its service carries all of it. Where it is
+    // renovated later, that is what it takes before.
+    let kw = building.service_peaks.diversified_kw(&laws);
+    if (kw - building.peak_kw()).abs() > 1e-9 {
+        let title = if kw > building.peak_kw() {
+            "working-peak-earlier"
+        } else {
+            "working-peak"
+        };
+        steps.extend(peak_of(plan, title, &building.service_peaks, kw));
     }
     steps.push(basis.flow(kw, flow));
     if let Some(pipe) = pipe_of(plan, LineRole::Service, building.service_dn) {

@@ -45,7 +45,9 @@ message_files![
     "basemap.ftl",     // base maps under the plan
     "routes.ftl",      // where pipes may run: classes of streets, water, rail; the street graph
     "engine.ftl",      // assumptions and findings of the engineered network
+    "loads.ftl",       // the three loads and the load-duration curve of the year
     "engine_view.ftl", // the engineered network: map, chart, panels, cards
     "strategy.ftl",    // heat zones, thresholds of density, distribution cost, renovation scenarios
+    "zone.ftl",        // business, losses and peaks of zones and sectors; hot water by building
     "settings.ftl",    // preferences, places, what is wrong with a project
 ];

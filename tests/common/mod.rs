@@ -8,6 +8,8 @@
     reason = "each test file uses its own part; tests panic where they fail"
 )]
 
+#[cfg(feature = "gui")]
+pub mod dialogs;
 pub mod town;
 #[cfg(feature = "gui")]
 pub mod window;
@@ -17,12 +19,53 @@ use heatplan::plan::{
     Base, Building, BuildingUse, DemandOrigin, GivenDemand, LayerId, Line, LineRole, LooseLine,
     LooseSource, Network, NodeId, Phase, Phases, Plan, Source, Street,
 };
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-const ORIGIN: Point = [694_000.0, 711_000.0];
+/// Where the tiny town's own metres begin.
+pub const ORIGIN: Point = [694_000.0, 711_000.0];
 
-fn at(x: f64, y: f64) -> Point {
+/// A place of the tiny town.
+pub fn at(x: f64, y: f64) -> Point {
     [ORIGIN[0] + x, ORIGIN[1] + y]
+}
+
+/// Holds two polylines the same to `within_m`: a pointer stands on whole and
+/// half pixels. `want` is in the tiny town's own metres.
+pub fn near(got: &[Point], want: &[[f64; 2]], within_m: f64) {
+    let same = got.len() == want.len()
+        && got.iter().zip(want).all(|(a, [x, y])| {
+            let b = at(*x, *y);
+            (a[0] - b[0]).hypot(a[1] - b[1]) <= within_m
+        });
+    let local: Vec<[f64; 2]> = got
+        .iter()
+        .map(|p| [p[0] - ORIGIN[0], p[1] - ORIGIN[1]])
+        .collect();
+    assert!(same, "{local:?} is not {want:?}");
+}
+
+/// The files of the tiny town: buildings, streets, network and sources.
+pub fn tiny_files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/tiny");
+    ["buildings", "streets", "network", "sources"]
+        .map(|name| folder.join(format!("{name}.geojson")))
+        .to_vec()
+}
+
+/// The bundled sample's project, copied to `path`.
+pub fn copy_sample(path: &Path) {
+    let sample = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/sample_data/parelwijk/parelwijk.heatplan"
+    );
+    std::fs::copy(sample, path).expect("it can be copied");
+}
+
+/// Lines of the network in a project file.
+pub fn lines_in(path: &Path) -> usize {
+    let read = heatplan::project::open(path).expect("a project");
+    read.plan.network().line_count()
 }
 
 fn ring(points: &[[f64; 2]]) -> Vec<Point> {

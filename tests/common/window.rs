@@ -1,60 +1,28 @@
 //! The whole window in a test: its hands are the mouse and the keys, its eyes
 //! the names of what is shown and the plan.
 
+use super::dialogs::Answers;
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, pos2};
-use egui_kittest::Harness;
+use eframe::egui::{
+    Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, Vec2, ViewportCommand,
+    ViewportId, pos2,
+};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use heatplan::app::state::Preferences;
-use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
+use egui_kittest::{Harness, HarnessBuilder};
+use heatplan::app::state::{Dialog, Preferences};
+use heatplan::app::{HeatplanApp, Options};
 use heatplan::geometry::Point;
 use heatplan::plan::Plan;
 use heatplan::text::Language;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The key of commands.
 pub const CTRL: Modifiers = Modifiers::COMMAND;
 
-/// Files that the user will pick, the next one last; and what was asked.
-#[derive(Default)]
-pub struct Answers(pub Mutex<Vec<Picked>>, pub Mutex<Asked>);
-
-/// What the window asked of the system.
-#[derive(Default)]
-pub struct Asked {
-    /// Dialogs, the newest last.
-    pub picks: Vec<Pick>,
-    /// Folders to be shown, the newest last.
-    pub folders: Vec<PathBuf>,
-}
-
-impl Answers {
-    /// The next file that is picked.
-    pub fn will_be(&self, path: &Path) {
-        self.0
-            .lock()
-            .expect("no test panics while it picks")
-            .push(Picked::Paths(vec![path.to_owned()]));
-    }
-}
-
-impl FileDialogs for Answers {
-    fn show_folder(&self, folder: &Path) -> std::io::Result<()> {
-        let mut asked = self.1.lock().expect("no test panics while it asks");
-        asked.folders.push(folder.to_owned());
-        Ok(())
-    }
-
-    fn ask(&self, pick: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
-        let mut asked = self.1.lock().expect("no test panics while it asks");
-        asked.picks.push(pick);
-        drop(asked);
-        let picked = self.0.lock().expect("no test panics while it picks").pop();
-        answer(picked.unwrap_or(Picked::Cancelled));
-    }
-}
+/// The size of a window that a test says nothing else of, points.
+pub const SIZE: Vec2 = Vec2::new(1366.0, 768.0);
 
 /// What a person of a test has in English, with nothing kept from before.
 pub fn english() -> Preferences {
@@ -70,6 +38,8 @@ pub struct Window {
     pub harness: Harness<'static, HeatplanApp>,
     /// What is picked where the system asks for a file.
     pub answers: Arc<Answers>,
+    /// What the window told its frame, the newest last.
+    pub told: Vec<ViewportCommand>,
 }
 
 impl Window {
@@ -93,13 +63,21 @@ impl Window {
 
     /// The window with these options; their dialogs are answered by the test.
     pub fn with(options: Options) -> Self {
+        Self::built(Harness::builder().with_size(SIZE), options)
+    }
+
+    /// The same at a size or a pace of the test's own.
+    pub fn built(builder: HarnessBuilder<HeatplanApp>, options: Options) -> Self {
         let answers = Arc::new(Answers::default());
         let dialogs = answers.clone();
-        let harness = Harness::builder()
-            .with_size(Vec2::new(1366.0, 768.0))
+        let harness = builder
             .with_max_steps(60)
             .build_eframe(move |cc| HeatplanApp::new(cc, Options { dialogs, ..options }));
-        let mut window = Self { harness, answers };
+        let mut window = Self {
+            harness,
+            answers,
+            told: Vec::new(),
+        };
         window.settle();
         window
     }
@@ -114,9 +92,43 @@ impl Window {
         &self.app().doc().plan
     }
 
-    /// Lets some frames go by.
+    /// Steps that can be undone.
+    pub fn steps(&self) -> usize {
+        self.app().doc().history.done_names().count()
+    }
+
+    /// Lines of the network.
+    pub fn line_count(&self) -> usize {
+        self.plan().network().line_count()
+    }
+
+    /// The sentence over the map; empty where there is none.
+    pub fn banner(&self) -> String {
+        let banner = self.app().session().banner.as_ref();
+        banner.map(|banner| banner.text.clone()).unwrap_or_default()
+    }
+
+    /// All that is shown.
+    pub fn words(&self) -> Vec<String> {
+        let nodes = self.harness.root().children_recursive();
+        nodes
+            .filter_map(|node| {
+                let node = node.accesskit_node();
+                node.label().or(node.value())
+            })
+            .collect()
+    }
+
+    /// Lets some frames go by, one after the other, so that nothing that the
+    /// window tells its frame is missed.
     pub fn frames(&mut self, count: usize) {
-        self.harness.run_steps(count);
+        for _ in 0..count {
+            self.harness.run_steps(1);
+            let output = &self.harness.output().viewport_output;
+            if let Some(root) = output.get(&ViewportId::ROOT) {
+                self.told.extend(root.commands.iter().cloned());
+            }
+        }
     }
 
     /// Runs frames until files, worker and map are done.
@@ -131,10 +143,36 @@ impl Window {
         self.frames(2);
     }
 
+    /// Runs frames until this holds.
+    pub fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
+        let start = Instant::now();
+        while !holds(self) {
+            let late = start.elapsed() > Duration::from_secs(30);
+            assert!(!late, "never: {what}; shown: {:?}", self.words());
+            std::thread::sleep(Duration::from_millis(5));
+            self.frames(1);
+        }
+    }
+
     /// Presses a key.
     pub fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.frames(2);
+        let pressed = |pressed| Event::Key {
+            key,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers,
+        };
+        for event in [
+            Event::ModifiersChanged(modifiers),
+            pressed(true),
+            pressed(false),
+            Event::ModifiersChanged(Modifiers::NONE),
+        ] {
+            self.harness.event(event);
+            self.frames(1);
+        }
+        self.frames(1);
         self.settle();
     }
 
@@ -156,14 +194,31 @@ impl Window {
         self.app().map().screen_pos_of(at).expect("on the map")
     }
 
-    /// Presses or lets go of the left button.
+    /// Presses or lets go of the left button; keys that are held are let go of
+    /// after it.
     pub fn button(&mut self, pos: Pos2, pressed: bool, modifiers: Modifiers) {
-        self.harness.event(Event::PointerButton {
+        self.any_button(PointerButton::Primary, pos, pressed, modifiers);
+    }
+
+    /// Presses or lets go of a button, as [`Self::button`] does.
+    pub fn any_button(
+        &mut self,
+        button: PointerButton,
+        pos: Pos2,
+        pressed: bool,
+        modifiers: Modifiers,
+    ) {
+        let event = Event::PointerButton {
             pos,
-            button: PointerButton::Primary,
+            button,
             pressed,
             modifiers,
-        });
+        };
+        if modifiers.is_none() {
+            self.harness.event(event);
+        } else {
+            self.harness.event_modifiers(event, modifiers);
+        }
         self.frames(1);
     }
 
@@ -173,32 +228,75 @@ impl Window {
         self.frames(1);
     }
 
+    /// Moves the pointer to a place of the plan.
+    pub fn hover(&mut self, at: Point) {
+        let pos = self.screen(at);
+        self.move_to(pos);
+        self.frames(1);
+    }
+
     /// Clicks a place of the screen, far enough from the last one not to be a
     /// double click.
     pub fn click_at(&mut self, pos: Pos2) {
+        self.click_at_with(Modifiers::NONE, pos);
+    }
+
+    /// The same with keys held.
+    pub fn click_at_with(&mut self, modifiers: Modifiers, pos: Pos2) {
         self.move_to(pos);
-        self.button(pos, true, Modifiers::NONE);
-        self.button(pos, false, Modifiers::NONE);
+        self.button(pos, true, modifiers);
+        self.button(pos, false, modifiers);
         self.frames(30);
         self.settle();
     }
 
     /// Clicks a place of the plan.
     pub fn click(&mut self, at: Point) {
+        self.click_with(Modifiers::NONE, at);
+    }
+
+    /// Clicks a place of the plan with keys held.
+    pub fn click_with(&mut self, modifiers: Modifiers, at: Point) {
         let pos = self.screen(at);
-        self.click_at(pos);
+        self.click_at_with(modifiers, pos);
+    }
+
+    /// Opens the menu of a place of the screen.
+    pub fn right_click_at(&mut self, pos: Pos2) {
+        self.move_to(pos);
+        for pressed in [true, false] {
+            self.any_button(PointerButton::Secondary, pos, pressed, Modifiers::NONE);
+        }
+        self.frames(3);
+        self.settle();
     }
 
     /// Drags from a place of the plan to one of the screen.
     pub fn drag(&mut self, from: Point, to: Pos2) {
         let start = self.screen(from);
-        self.move_to(start);
-        self.button(start, true, Modifiers::NONE);
-        for step in 1..=6 {
-            self.move_to(start + (to - start) * (step as f32 / 6.0));
-        }
+        self.drag_at(start, to);
+    }
+
+    /// Drags from one place of the screen to another.
+    pub fn drag_at(&mut self, from: Pos2, to: Pos2) {
+        self.hold_at(from, to);
         self.button(to, false, Modifiers::NONE);
         self.settle();
+    }
+
+    /// Drags from one place of the plan to another.
+    pub fn drag_between(&mut self, from: Point, to: Point) {
+        let pos = self.screen(to);
+        self.drag(from, pos);
+    }
+
+    /// Drags, and keeps the button down.
+    pub fn hold_at(&mut self, from: Pos2, to: Pos2) {
+        self.move_to(from);
+        self.button(from, true, Modifiers::NONE);
+        for step in 1..=6 {
+            self.move_to(from + (to - from) * (step as f32 / 6.0));
+        }
     }
 
     /// Zooms out until all places lie where no card is.
@@ -224,6 +322,13 @@ impl Window {
     pub fn press_like(&mut self, part: &str) {
         self.harness.get_by_label_contains(part).click();
         self.frames(2);
+        self.settle();
+    }
+
+    /// Presses what may stand below the fold of its card or list.
+    pub fn press_below(&mut self, label: &str) {
+        self.harness.get_by_label(label).click_accesskit();
+        self.frames(3);
         self.settle();
     }
 
@@ -285,6 +390,41 @@ impl Window {
         self.frames(1);
         self.text(text);
         self.key(Modifiers::NONE, Key::Enter);
+    }
+
+    /// Ctrl+I with this file.
+    pub fn import(&mut self, path: &Path) {
+        self.answers.will_be(path);
+        self.key(CTRL, Key::I);
+        assert_eq!(self.app().session().dialog, Dialog::Intake);
+    }
+
+    /// What is put on the clipboard where this is pressed.
+    pub fn copied_by(&mut self, label: &str) -> Option<String> {
+        self.harness.get_by_label(label).click();
+        let mut copied = None;
+        for _ in 0..5 {
+            self.frames(1);
+            for command in &self.harness.output().platform_output.commands {
+                if let OutputCommand::CopyText(text) = command {
+                    copied = Some(text.clone());
+                }
+            }
+        }
+        copied
+    }
+
+    /// Deletes every line: one step.
+    pub fn delete_all_lines(&mut self) {
+        self.key(CTRL, Key::A);
+        self.key(Modifiers::NONE, Key::Delete);
+        assert_eq!(self.line_count(), 0);
+    }
+
+    /// The window is gone, as it is after it was allowed to close. One that is
+    /// dropped instead has crashed.
+    pub fn close(mut self) {
+        eframe::App::on_exit(self.harness.state_mut());
     }
 
     /// Undoes until nothing is left to undo.

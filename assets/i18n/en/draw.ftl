@@ -29,6 +29,7 @@ refusal-not-two-lines = { $count ->
 refusal-source-there = A source stands on this node. Move or delete the source first.
 refusal-ring = Lines { $line } and { $other } together form a ring, which cannot be one line. Keep them as two.
 refusal-service-and-pipe = Service pipe { $line } and line { $other } are different kinds. Change the role of one first.
+refusal-differ = Lines { $line } and { $other } meet here and differ in role, phase, state, diameter, surface or party. Merge them with J, which says what is kept.
 refusal-nothing-joined = Nothing else is joined at this node, so there is nothing to disconnect.
 refusal-locked = Line { $line } is locked. Unlock it first.
 refusal-no-stretch = The new way must begin and end on the same network: nothing lies between its two ends that it could replace.
@@ -226,3 +227,13 @@ draw-context-way = Parallel, simplify, reverse
 draw-context-attributes = Role, phase, state
 draw-joins-later = Drawn in phase { $phase }, but what it joins carries heat only from phase { $from } on: give it that phase in its card (or key P)
 draw-new-trench = { $length } of it new
+draw-merged-as = One line now, { $what } as { $line } had it; { $other } said otherwise
+draw-left-loose = { $lines ->
+    [0] Rerouted;
+    [one] Rerouted; one line hangs loose,
+   *[other] Rerouted; { $lines } lines hang loose,
+} { $services ->
+    [0] no pinned service
+    [one] one pinned service
+   *[other] { $services } pinned services
+} lost. Ctrl+Z takes it back.

@@ -141,8 +141,8 @@ summary-delivered = Heat delivered
 summary-loss = Heat lost
 summary-loss-share = Lost of what the sources give
 summary-short = Heat no source can give
-summary-least-supply = Lowest supply at a customer, at peak
-summary-return = Return to the sources, mean load
+summary-least-supply = Lowest supply at a customer
+summary-return = Return to the sources
 summary-head = Head of the pump
 summary-critical = Critical building
 summary-pump-power = Power of the pumps
@@ -177,13 +177,13 @@ summary-connections-tip = Buildings that connect anew; a building with several s
 summary-undiversified-tip = The peaks of all connected buildings added up, as if all drew at the same moment.
 summary-diversified-tip = The same with simultaneity: not all draw their peak at the same moment. Customers above the anchor share count in full.
 summary-peak-sources-tip = Peak with simultaneity and the heat that the pipes lose meanwhile: what the sources must give at once.
-summary-full-load-tip = Heat that the sources give in a year, divided by their peak.
+summary-full-load-tip = Heat that the sources give in a year, divided by their peak. The year is a normal one: outdoor temperatures spread about their mean as the degree days ask for.
 summary-delivered-tip = Heat that reaches the customers in a year.
-summary-loss-tip = Heat that the pipes lose to the ground in a year, service pipes included: loss per metre and kelvin × metres × water above ground, over the load curve.
+summary-loss-tip = Heat that the pipes lose to the ground in a year, service pipes included: between the losses solved at peak, mean and summer load, step by step over the load-duration curve.
 summary-loss-share-tip = The part of the heat put into the network that does not arrive.
 summary-short-tip = Heat of the hours in which all sources together give less than is asked. With capacities large enough it is 0.
-summary-least-supply-tip = The coolest supply that arrives at any customer in the peak hour.
-summary-return-tip = The return as it comes back to the sources at mean load.
+summary-least-supply-tip = The coolest supply that arrives at any customer that takes heat, at each of the three loads.
+summary-return-tip = The return as it comes back to the sources at each of the three loads.
 summary-head-tip = What the pump adds so that the critical building still has its pressure difference. The largest of all sources.
 summary-pump-power-tip = Flow × head / efficiency, all sources together, at peak.
 summary-pump-energy-tip = Power of the pumps over the load curve of a year.
@@ -320,7 +320,7 @@ working-given-formula = { $given } kW given × { $left } of the demand left by r
 working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s (water of { $water } °C)
 working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, roughness { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m (water of { $water } °C, viscosity { $viscosity } µPa·s)
 working-loss = Heat lost in a year
-working-loss-formula = { $kw } kW at mean load × { $hours } h = { $value } MWh/a
+working-loss-formula = ({ $peak } kW at peak × { $peak-hours } h + { $mean } kW at mean load × { $mean-hours } h + { $summer } kW in summer × { $summer-hours } h of the load curve) = { $value } MWh/a
 working-cost = Cost, excl. VAT
 working-cost-formula = (pipe { $pipe } €/m + civil works { $civil } €/m × { $factor }) × { $length } m + crossings { $crossings } € − saved { $synergy } € = { $value } €
 working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €

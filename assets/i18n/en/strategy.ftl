@@ -109,7 +109,6 @@ strategy-linear-density = Linear density (potential)
 strategy-expected-linear = Linear density (expected)
 strategy-peak = Peak, diversified
 strategy-undiversified = Peaks of all together
-strategy-cost = Investment without sources
 strategy-co2 = CO₂ saved
 strategy-plot-ratio = Plot ratio
 strategy-width = Effective width

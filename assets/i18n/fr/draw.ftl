@@ -29,6 +29,7 @@ refusal-not-two-lines = { $count ->
 refusal-source-there = Une source se trouve sur ce nœud. Déplacez ou supprimez d'abord la source.
 refusal-ring = Les conduites { $line } et { $other } forment ensemble une boucle, qui ne peut pas être une seule conduite. Gardez-en deux.
 refusal-service-and-pipe = Le branchement { $line } et la conduite { $other } sont de nature différente. Changez d'abord le rôle de l'un des deux.
+refusal-differ = Les conduites { $line } et { $other } se rejoignent ici et diffèrent par le rôle, la phase, l’état, le diamètre, le revêtement ou une partie. Fusionnez-les avec J, qui dit ce qui reste.
 refusal-nothing-joined = Rien d'autre n'est relié à ce nœud : il n'y a rien à détacher.
 refusal-locked = La conduite { $line } est verrouillée. Déverrouillez-la d'abord.
 refusal-no-stretch = Le nouveau parcours doit commencer et finir sur le même réseau : rien entre ses deux extrémités ne peut être remplacé.
@@ -226,3 +227,13 @@ draw-context-way = Parallèle, simplifier, inverser
 draw-context-attributes = Rôle, phase, état
 draw-joins-later = Dessiné en phase { $phase }, mais ce qu’il rejoint ne porte de la chaleur qu’à partir de la phase { $from } : donnez-lui cette phase sur sa fiche (ou touche P)
 draw-new-trench = dont { $length } à poser
+draw-merged-as = Une seule conduite, { $what } comme { $line } ; { $other } disait autre chose
+draw-left-loose = { $lines ->
+    [0] Tracé déplacé ;
+    [one] Tracé déplacé ; une conduite ne tient plus à rien,
+   *[other] Tracé déplacé ; { $lines } conduites ne tiennent plus à rien,
+} { $services ->
+    [0] aucun branchement fixé
+    [one] un branchement fixé
+   *[other] { $services } branchements fixés
+} perdu. Ctrl+Z l’annule.

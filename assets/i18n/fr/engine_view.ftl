@@ -141,8 +141,8 @@ summary-delivered = Chaleur livrée
 summary-loss = Chaleur perdue
 summary-loss-share = Part perdue de la chaleur des sources
 summary-short = Chaleur qu’aucune source ne fournit
-summary-least-supply = Départ le plus bas chez un client, en pointe
-summary-return = Retour aux sources, charge moyenne
+summary-least-supply = Départ le plus bas chez un client
+summary-return = Retour aux sources
 summary-head = Pression de la pompe
 summary-critical = Bâtiment critique
 summary-pump-power = Puissance des pompes
@@ -177,13 +177,13 @@ summary-connections-tip = Bâtiments qui se raccordent ; un bâtiment à plusieu
 summary-undiversified-tip = La somme des pointes de tous les bâtiments raccordés, comme si tous puisaient au même moment.
 summary-diversified-tip = La même avec foisonnement : tous ne puisent pas leur pointe au même moment. Les clients au-dessus de la part d’ancrage comptent entièrement.
 summary-peak-sources-tip = La pointe avec foisonnement et la chaleur que les conduites perdent pendant ce temps : ce que les sources doivent fournir d’un coup.
-summary-full-load-tip = Chaleur que les sources fournissent en un an, divisée par leur pointe.
+summary-full-load-tip = Chaleur que les sources fournissent en un an, divisée par leur pointe. L’année est normale : températures extérieures réparties autour de leur moyenne comme le veulent les degrés-jours.
 summary-delivered-tip = Chaleur qui arrive chez les clients en un an.
-summary-loss-tip = Chaleur que les conduites perdent dans le sol en un an, branchements compris : perte par mètre et kelvin × mètres × écart entre eau et sol, sur la courbe de charge.
+summary-loss-tip = Chaleur que les conduites perdent dans le sol en un an, branchements compris : entre les pertes calculées en pointe, en charge moyenne et en été, pas à pas sur la courbe de charge classée.
 summary-loss-share-tip = La part de la chaleur mise dans le réseau qui n’arrive pas.
 summary-short-tip = Chaleur des heures où toutes les sources ensemble fournissent moins que demandé. Avec assez de puissance, c’est 0.
-summary-least-supply-tip = Le départ le plus froid qui arrive chez un client à l’heure de pointe.
-summary-return-tip = Le retour tel qu’il revient aux sources à charge moyenne.
+summary-least-supply-tip = Le départ le plus froid qui arrive chez un client qui prend de la chaleur, à chacune des trois charges.
+summary-return-tip = Le retour tel qu’il revient aux sources à chacune des trois charges.
 summary-head-tip = Ce que la pompe ajoute pour que le bâtiment critique ait encore sa pression différentielle. La plus grande de toutes les sources.
 summary-pump-power-tip = Débit × pression / rendement, toutes les sources ensemble, en pointe.
 summary-pump-energy-tip = Puissance des pompes sur la courbe de charge d’une année.
@@ -320,7 +320,7 @@ working-given-formula = { $given } kW donnés × { $left } du besoin restant apr
 working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s (eau à { $water } °C)
 working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, rugosité { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m (eau à { $water } °C, viscosité { $viscosity } µPa·s)
 working-loss = Chaleur perdue en un an
-working-loss-formula = { $kw } kW en charge moyenne × { $hours } h = { $value } MWh/a
+working-loss-formula = ({ $peak } kW en pointe × { $peak-hours } h + { $mean } kW en charge moyenne × { $mean-hours } h + { $summer } kW en été × { $summer-hours } h de la courbe de charge) = { $value } MWh/a
 working-cost = Coût, hors TVA
 working-cost-formula = (conduite { $pipe } €/m + génie civil { $civil } €/m × { $factor }) × { $length } m + traversées { $crossings } € − économisé { $synergy } € = { $value } €
 working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €

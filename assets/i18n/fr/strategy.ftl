@@ -109,7 +109,6 @@ strategy-linear-density = Densité linéaire (potentiel)
 strategy-expected-linear = Densité linéaire (attendue)
 strategy-peak = Pointe, foisonnée
 strategy-undiversified = Somme des pointes
-strategy-cost = Investissement hors sources
 strategy-co2 = CO₂ évité
 strategy-plot-ratio = Densité bâtie (plancher/terrain)
 strategy-width = Largeur effective

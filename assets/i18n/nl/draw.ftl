@@ -29,6 +29,7 @@ refusal-not-two-lines = { $count ->
 refusal-source-there = Op dit knooppunt staat een bron. Verplaats of verwijder eerst de bron.
 refusal-ring = Leidingen { $line } en { $other } vormen samen een ring en die kan niet één leiding zijn. Laat het er twee.
 refusal-service-and-pipe = Aansluitleiding { $line } en leiding { $other } zijn van een andere soort. Wijzig eerst de rol van een van beide.
+refusal-differ = Leidingen { $line } en { $other } komen hier samen en verschillen in rol, fase, toestand, diameter, verharding of partij. Voeg ze samen met J: dan staat er wat blijft.
 refusal-nothing-joined = Op dit knooppunt is verder niets verbonden: er valt niets los te koppelen.
 refusal-locked = Leiding { $line } is vergrendeld. Ontgrendel ze eerst.
 refusal-no-stretch = Het nieuwe tracé moet op hetzelfde net beginnen en eindigen: tussen de twee einden ligt niets dat het kan vervangen.
@@ -226,3 +227,13 @@ draw-context-way = Evenwijdig, vereenvoudigen, omkeren
 draw-context-attributes = Rol, fase, toestand
 draw-joins-later = Getekend in fase { $phase }, maar waar het op aansluit voert pas warmte vanaf fase { $from }: geef het die fase op zijn kaart (of toets P)
 draw-new-trench = waarvan { $length } nieuw
+draw-merged-as = Nu één leiding, { $what } zoals bij { $line }; bij { $other } was dat anders
+draw-left-loose = { $lines ->
+    [0] Omgelegd;
+    [one] Omgelegd; één leiding hangt los,
+   *[other] Omgelegd; { $lines } leidingen hangen los,
+} { $services ->
+    [0] geen vastgezette aansluiting
+    [one] één vastgezette aansluiting
+   *[other] { $services } vastgezette aansluitingen
+} kwijt. Ctrl+Z maakt het ongedaan.

@@ -141,8 +141,8 @@ summary-delivered = Geleverde warmte
 summary-loss = Verloren warmte
 summary-loss-share = Verlies op wat de bronnen leveren
 summary-short = Warmte die geen bron kan leveren
-summary-least-supply = Laagste aanvoer bij een klant, bij piek
-summary-return = Retour naar de bronnen, gemiddelde belasting
+summary-least-supply = Laagste aanvoer bij een klant
+summary-return = Retour naar de bronnen
 summary-head = Opvoerdruk van de pomp
 summary-critical = Maatgevend gebouw
 summary-pump-power = Vermogen van de pompen
@@ -177,13 +177,13 @@ summary-connections-tip = Gebouwen die nieuw aansluiten; een gebouw met meerdere
 summary-undiversified-tip = De pieken van alle aangesloten gebouwen samen, alsof allen op hetzelfde moment afnemen.
 summary-diversified-tip = Hetzelfde met gelijktijdigheid: niet allen nemen hun piek op hetzelfde moment af. Klanten boven het ankeraandeel tellen voluit.
 summary-peak-sources-tip = Piek met gelijktijdigheid plus de warmte die de leidingen intussen verliezen: wat de bronnen tegelijk moeten leveren.
-summary-full-load-tip = Warmte die de bronnen in een jaar leveren, gedeeld door hun piek.
+summary-full-load-tip = Warmte die de bronnen in een jaar leveren, gedeeld door hun piek. Het jaar is een normaal jaar: buitentemperaturen rond hun gemiddelde gespreid zoals de graaddagen vragen.
 summary-delivered-tip = Warmte die in een jaar bij de klanten aankomt.
-summary-loss-tip = Warmte die de leidingen in een jaar aan de grond verliezen, aansluitleidingen inbegrepen: verlies per meter en kelvin × meter × water boven grond, over de belastingsduurkromme.
+summary-loss-tip = Warmte die de leidingen in een jaar aan de grond verliezen, aansluitleidingen inbegrepen: tussen de verliezen op de piek, bij gemiddelde belasting en in de zomer, stap voor stap over de belastingsduurkromme.
 summary-loss-share-tip = Het deel van de warmte in het net dat niet aankomt.
 summary-short-tip = Warmte van de uren waarin alle bronnen samen minder leveren dan gevraagd. Met voldoende vermogen is dat 0.
-summary-least-supply-tip = De koelste aanvoer die in het piekuur bij een klant aankomt.
-summary-return-tip = De retour zoals die bij gemiddelde belasting terugkomt bij de bronnen.
+summary-least-supply-tip = De koelste aanvoer die bij een klant die warmte neemt aankomt, bij elk van de drie belastingen.
+summary-return-tip = De retour zoals die bij elk van de drie belastingen terugkomt bij de bronnen.
 summary-head-tip = Wat de pomp toevoegt zodat het maatgevende gebouw nog zijn drukverschil heeft. De grootste van alle bronnen.
 summary-pump-power-tip = Debiet × opvoerdruk / rendement, alle bronnen samen, bij piek.
 summary-pump-energy-tip = Vermogen van de pompen over de belastingsduurkromme van een jaar.
@@ -320,7 +320,7 @@ working-given-formula = { $given } kW opgegeven × { $left } van de vraag die na
 working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s (water van { $water } °C)
 working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, ruwheid { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m (water van { $water } °C, viscositeit { $viscosity } µPa·s)
 working-loss = Warmteverlies in een jaar
-working-loss-formula = { $kw } kW bij gemiddelde belasting × { $hours } u = { $value } MWh/a
+working-loss-formula = ({ $peak } kW op de piek × { $peak-hours } u + { $mean } kW bij gemiddelde belasting × { $mean-hours } u + { $summer } kW in de zomer × { $summer-hours } u van de belastingsduurkromme) = { $value } MWh/a
 working-cost = Kosten, excl. btw
 working-cost-formula = (leiding { $pipe } €/m + grondwerken { $civil } €/m × { $factor }) × { $length } m + kruisingen { $crossings } € − bespaard { $synergy } € = { $value } €
 working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €

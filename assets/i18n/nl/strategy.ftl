@@ -109,7 +109,6 @@ strategy-linear-density = Lijndichtheid (potentieel)
 strategy-expected-linear = Lijndichtheid (verwacht)
 strategy-peak = Piek, gelijktijdig
 strategy-undiversified = Som van de pieken
-strategy-cost = Investering zonder bronnen
 strategy-co2 = Bespaarde CO₂
 strategy-plot-ratio = Bebouwingsdichtheid (vloer/terrein)
 strategy-width = Effectieve breedte

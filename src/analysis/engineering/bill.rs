@@ -230,21 +230,3 @@ pub fn quantities(assumptions: &Assumptions, results: &Results) -> Vec<Quantity>
         })
         .collect()
 }
-
-/// What a metre of the trunk and branch that is bought comes to on average: pipe, civil
-/// works, crossings less synergy, EUR per metre of trench, without engineering and
-/// contingency; none where none is bought.
-pub fn trench_eur_per_m(results: &Results) -> Option<f64> {
-    let lines = &results.engineering.as_deref()?.lines;
-    let (mut metres, mut eur) = (0.0, 0.0);
-    for (id, line) in lines.iter().filter(|(_, line)| !line.exists_already) {
-        let Some(drawn) = results.lines.get(id) else {
-            continue;
-        };
-        if drawn.role != LineRole::Service {
-            metres += line.length_m;
-            eur += line.cost.total_eur();
-        }
-    }
-    (metres > 0.0).then(|| eur / metres)
-}

@@ -1,12 +1,13 @@
 //! From the model to the engineered network: sums, sizes, cases, findings.
 
 use super::basis::{Basis, class_of};
+use super::customers::{anchors, sums_by_phase};
 use super::found::Found;
 use super::look::warnings;
-use super::model::{Customer, Model, Part, anchors};
+use super::model::{Customer, Model, Part};
 use super::sharing::{Pieces, control, lead_by_unlimited, settle};
 use super::waters::{Water, Waters};
-use super::year;
+use super::year::{self, Counted};
 use super::{Case, Engineering};
 use crate::analysis::friction::Bore;
 use crate::analysis::hydraulics::{Draw, Layout, PipeWish, Sized, Sizing, Solution};
@@ -41,11 +42,14 @@ impl Loads {
     }
 }
 
-/// Sums behind each pipe of the tree, over the customers that count.
+/// Sums behind each pipe of the tree, over the customers that count: each with the
+/// probability that it signs where that `is_expected`; with `own` sums of each customer
+/// in place of those that the network is sized for.
 pub(super) fn loads(
     model: &Model,
     (layout, pieces): (&Layout, &Pieces),
-    basis: &Basis<'_>,
+    is_expected: bool,
+    own: Option<&[PeakSums]>,
     counts: impl Fn(&Customer) -> bool,
 ) -> Loads {
     let mut of_piece = vec![PeakSums::default(); pieces.len()];
@@ -53,16 +57,14 @@ pub(super) fn loads(
     // The largest customer at each node, however likely it is to sign.
     let mut alone_kw = vec![0.0_f64; model.grid.nodes];
     let mut whole = PeakSums::default();
-    for customer in model.customers.iter().filter(|c| counts(c)) {
+    let customers = model.customers.iter().enumerate();
+    for (k, customer) in customers.filter(|(_, c)| counts(c)) {
         if !layout.reached(customer.node) {
             continue;
         }
-        let rate = if basis.on_expected {
-            customer.rate
-        } else {
-            1.0
-        };
-        let sums = customer.sums.times(rate);
+        let rate = if is_expected { customer.rate } else { 1.0 };
+        let alone = own.and_then(|own| own.get(k)).unwrap_or(&customer.sums);
+        let sums = alone.times(rate);
         whole.add(&sums);
         let piece = pieces.of(customer.node).and_then(|i| of_piece.get_mut(i));
         if let Some(slot) = piece {
@@ -72,7 +74,7 @@ pub(super) fn loads(
             slot.add(&sums);
         }
         if let Some(slot) = alone_kw.get_mut(customer.node) {
-            *slot = slot.max(customer.sums.largest_kw);
+            *slot = slot.max(alone.largest_kw);
         }
     }
     let mut pipes = vec![PeakSums::default(); model.grid.pipes.len()];
@@ -97,6 +99,25 @@ pub(super) fn loads(
         pipes,
         whole,
         pieces: of_piece,
+    }
+}
+
+/// Where buildings are renovated later a pipe may have to carry more in an early phase
+/// than in the last one: it is ready for the phase that asks most of it.
+fn ready_for_each_phase(
+    model: &Model,
+    ways: (&Layout, &Pieces),
+    basis: &Basis<'_>,
+    all: &mut Loads,
+) {
+    for (phase, own) in &model.of_phase {
+        let counts = |c: &Customer| c.phase <= *phase;
+        let then = loads(model, ways, basis.on_expected, Some(own), counts);
+        for (known, then) in all.pipes.iter_mut().zip(&then.pipes) {
+            if then.diversified_kw(&basis.law) > known.diversified_kw(&basis.law) {
+                *known = *then;
+            }
+        }
     }
 }
 
@@ -223,12 +244,23 @@ pub(super) fn build(
         layout = Layout::new(&model.grid);
     }
     let pieces = Pieces::new(&model, &layout);
-    anchors(&mut model.customers, basis, &layout);
+    let on_expected = basis.on_expected;
+    let large = anchors(&model.customers, basis, on_expected, &layout);
+    for (customer, (in_full, sums)) in model.customers.iter_mut().zip(large) {
+        (customer.in_full, customer.sums) = (in_full, sums);
+    }
     let waters = Waters::new(basis, &model.grid, &layout);
     let pipes = model.grid.pipes.iter();
     let to_flow: Vec<f64> = pipes.map(|p| waters.of(p.from).kg_s_per_kw).collect();
     let ways = (&layout, &pieces);
-    let all = loads(&model, ways, basis, |_| true);
+    model.of_phase = sums_by_phase(inputs, results, basis, (&model, &layout));
+    let mut all = loads(&model, ways, on_expected, None, |_| true);
+    ready_for_each_phase(&model, ways, basis, &mut all);
+    let all = all;
+    // The others of the two: all that could sign, or those that are expected to.
+    let large = anchors(&model.customers, basis, !on_expected, &layout);
+    let of_others: Vec<PeakSums> = large.into_iter().map(|(_, sums)| sums).collect();
+    let others = loads(&model, ways, !on_expected, Some(&of_others), |_| true);
     let design = |(sums, to_flow): (&PeakSums, &f64)| to_flow * sums.diversified_kw(&basis.law);
     let mut flows: Vec<f64> = all.pipes.iter().zip(&to_flow).map(design).collect();
     // Sized for the last phase, or for the loads of an earlier one.
@@ -236,7 +268,8 @@ pub(super) fn build(
     let sizing_flows = if for_phase == 0 {
         flows.clone()
     } else {
-        let early = loads(&model, ways, basis, |c| c.phase <= for_phase);
+        let own = model.sums_of(for_phase);
+        let early = loads(&model, ways, on_expected, own, |c| c.phase <= for_phase);
         // What is built later is sized for what it will carry then.
         let pairs = early.pipes.iter().zip(&to_flow).zip(&flows);
         pairs
@@ -347,6 +380,7 @@ pub(super) fn build(
         pieces: &pieces,
         waters: &waters,
         all: &all,
+        others: &others,
         flows: &flows,
         sized: &sized,
         early: &early,
@@ -354,10 +388,21 @@ pub(super) fn build(
         pressures: &pressures,
         shares_settled,
     };
-    let mut lines = found.lines(results);
-    let mut buildings = found.buildings();
+    let curve = year::curve_of(basis);
+    let sized_for = Counted {
+        loads: &all,
+        is_expected: on_expected,
+    };
+    let besides = Counted {
+        loads: &others,
+        is_expected: !on_expected,
+    };
+    let cases = year::cases(&found);
+    let years = year::piece_years(&found, &curve.0, &cases, &sized_for);
+    let mut lines = found.lines(results, &years);
+    let mut buildings = found.buildings(&years);
     let network = found.network();
-    let year = year::year(inputs, basis, &found);
+    let year = year::year(inputs, &found, &curve, (&cases, &years), &besides);
     cost::lines(inputs, results, basis, &mut lines);
     cost::services(inputs, results, &mut buildings);
     let cost = cost::cost(inputs, results, &lines, &buildings, &year);
@@ -485,7 +530,8 @@ fn early_use(
     phases.sort_unstable();
     phases.dedup();
     for phase in phases.into_iter().filter(|phase| *phase < last) {
-        let then = loads(model, ways, basis, |c| c.phase <= phase);
+        let own = model.sums_of(phase);
+        let then = loads(model, ways, basis.on_expected, own, |c| c.phase <= phase);
         let rows = found.iter_mut().zip(&model.phases).zip(to_flow);
         for (((slot, of_pipe), to_flow), (sums, sized)) in rows.zip(then.pipes.iter().zip(sized)) {
             if *of_pipe == phase {

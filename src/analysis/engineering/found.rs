@@ -5,15 +5,15 @@ use super::build::Loads;
 use super::model::{Model, Part};
 use super::sharing::Pieces;
 use super::waters::Waters;
-use super::year::Year;
+use super::year::{PieceYear, Year};
 use super::{
-    BuildingEngineering, LineEngineering, NetworkEngineering, NodeEngineering, Regime,
+    BuildingEngineering, LineEngineering, NetworkEngineering, NodeEngineering, PeakFigures, Regime,
     SourceEngineering,
 };
 use crate::analysis::Results;
 use crate::analysis::friction::drop;
 use crate::analysis::hydraulics::{Layout, PipeState, Profile, Sized, Solution};
-use crate::analysis::thermal::YEAR_H;
+use crate::analysis::thermal::STANDING_KG_S;
 use crate::plan::{BuildingId, LineId, NodeId, SourceId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,10 @@ pub(super) struct Found<'a> {
     pub layout: &'a Layout,
     pub pieces: &'a Pieces,
     pub waters: &'a Waters,
+    /// Peaks of the customers that the network is sized for.
     pub all: &'a Loads,
+    /// Peaks of the others of the two: all that could sign, those expected to.
+    pub others: &'a Loads,
     pub flows: &'a [f64],
     pub sized: &'a [Sized],
     pub early: &'a [Option<f64>],
@@ -39,7 +42,26 @@ pub(super) struct Found<'a> {
 }
 
 impl Found<'_> {
-    pub fn lines(&self, results: &Results) -> BTreeMap<LineId, LineEngineering> {
+    /// Of what the network is sized for and of the others: potential first, then expected.
+    const fn of_whom<T: Copy>(&self, sized: T, others: T) -> [T; 2] {
+        if self.basis.on_expected {
+            [others, sized]
+        } else {
+            [sized, others]
+        }
+    }
+
+    /// Hours of the year that stand for each case in the piece of a node.
+    fn case_hours(&self, years: &[PieceYear], node: usize) -> [f64; 3] {
+        let piece = self.pieces.of(node).and_then(|i| years.get(i));
+        piece.map_or([0.0; 3], |piece| piece.case_hours)
+    }
+
+    pub fn lines(
+        &self,
+        results: &Results,
+        years: &[PieceYear],
+    ) -> BTreeMap<LineId, LineEngineering> {
         let mut lines: BTreeMap<LineId, LineEngineering> = BTreeMap::new();
         let [peak, mean, summer] = self.solutions;
         let only_ways = self.only_ways();
@@ -73,6 +95,7 @@ impl Found<'_> {
                 line.length_m = results.lines.get(id).map_or(0.0, |l| l.length_m);
                 line.least_difference_pa = f64::INFINITY;
                 line.is_only_way = true;
+                line.case_hours = self.case_hours(years, pipe.from);
             }
             line.is_only_way &= only_ways.get(i).copied().unwrap_or_default();
             let flow = self.flows.get(i).copied().unwrap_or_default();
@@ -111,6 +134,10 @@ impl Found<'_> {
                 line.peaks = *sums;
                 line.undiversified_kw = sums.undiversified_kw();
                 line.diversified_kw = sums.diversified_kw(&self.basis.law);
+                let others = self.others.pipes.get(i);
+                let others_kw = others.map_or(0.0, |s| s.diversified_kw(&self.basis.law));
+                [line.potential_kw, line.expected_kw] =
+                    self.of_whom(line.diversified_kw, others_kw);
                 line.early_use_share = self.early.get(i).copied().flatten();
                 let own = water.kg_s_per_kw * line.diversified_kw;
                 line.flow_is_balanced = flow > own * (1.0 + 1e-9);
@@ -142,6 +169,9 @@ impl Found<'_> {
                     return_c: back.inlet_c,
                 };
             }
+            for (slot, solution) in line.cases.iter_mut().zip(self.solutions) {
+                widen(slot, ends_of(solution, i));
+            }
             let slots = line.loss_kw.iter_mut().zip(&mut line.water_c);
             for ((loss_kw, water_k), solution) in slots.zip([peak, mean, summer]) {
                 *loss_kw += loss_w(solution, i) / 1000.0;
@@ -159,7 +189,8 @@ impl Found<'_> {
                 };
                 *water_c = self.basis.ground_c + above_k;
             }
-            line.loss_mwh_per_a = line.loss_kw[1] * YEAR_H / 1000.0;
+            let of_year = line.loss_kw.iter().zip(line.case_hours);
+            line.loss_mwh_per_a = of_year.map(|(kw, hours)| kw * hours).sum::<f64>() / 1000.0;
             if !line.least_difference_pa.is_finite() {
                 line.least_difference_pa = 0.0;
             }
@@ -167,11 +198,12 @@ impl Found<'_> {
         lines
     }
 
-    pub fn buildings(&self) -> BTreeMap<BuildingId, BuildingEngineering> {
+    pub fn buildings(&self, years: &[PieceYear]) -> BTreeMap<BuildingId, BuildingEngineering> {
         let mut buildings = BTreeMap::new();
         for (k, customer) in self.model.customers.iter().enumerate() {
             let mut building = BuildingEngineering::of(&customer.peak);
             building.in_full = customer.in_full;
+            building.demand_mwh_per_a = customer.mwh_per_a;
             building.is_anchor = customer.in_full >= 1.0;
             building.service_exists = customer.phase == 0;
             building.difference_pa = self
@@ -183,8 +215,11 @@ impl Found<'_> {
             building.design = self.waters.of(customer.node).design;
             building.at = self.state(customer.node);
             building.foot = building.at;
-            for (slot, solution) in building.supply_c.iter_mut().zip(self.solutions) {
-                *slot = solution.consumers.get(k).map_or(0.0, |c| c.supply_c);
+            let cases = building.supply_c.iter_mut().zip(&mut building.return_c);
+            for ((supply_c, return_c), solution) in cases.zip(self.solutions) {
+                let takes = solution.consumers.get(k).filter(|c| c.flow_kg_s > 0.0);
+                *supply_c = takes.map(|c| c.supply_c);
+                *return_c = takes.map(|c| c.return_c);
             }
             buildings.insert(customer.building, building);
         }
@@ -195,8 +230,15 @@ impl Found<'_> {
                 building.service_dn = self.sized.get(i).map_or(0, |s| s.dn);
                 building.service_needed_dn = self.sized.get(i).map_or(0, |s| s.needed_dn);
                 building.service_too_small = self.sized.get(i).is_some_and(|s| s.too_small);
+                let sums = self.all.pipes.get(i);
+                building.service_kw = sums.map_or(0.0, |s| s.diversified_kw(&self.basis.law));
                 building.service_m = self.model.grid.pipes.get(i).map_or(0.0, |p| p.length_m);
-                building.service_loss_mwh_per_a = loss_w(&self.solutions[1], i) * YEAR_H / 1e6;
+                let node = self.model.grid.pipes.get(i).map_or(usize::MAX, |p| p.from);
+                let hours = self.case_hours(years, node).into_iter().zip(self.solutions);
+                let wh: f64 = hours
+                    .map(|(hours, solution)| hours * loss_w(solution, i))
+                    .sum();
+                building.service_loss_mwh_per_a = wh / 1e6;
                 let (Some(pipe), Some(sized), Some(flow)) = (
                     self.model.grid.pipes.get(i),
                     self.sized.get(i),
@@ -208,6 +250,7 @@ impl Found<'_> {
                 let found = drop(pipe.bore, *flow, density, viscosity);
                 building.foot = self.state(pipe.from);
                 building.service_flow_kg_s = *flow;
+                building.service_peaks = self.all.pipes.get(i).copied().unwrap_or_default();
                 building.service_velocity_m_s = found.velocity_m_s;
                 building.service_gradient_pa_per_m = found.gradient_pa_per_m;
                 building.service_use_share = sized.use_of(*flow);
@@ -365,6 +408,12 @@ impl Found<'_> {
             let heat: f64 = s.plants.iter().map(|p| p.flow_kg_s * p.return_c).sum();
             (flow > 0.0).then(|| heat / flow)
         };
+        let peak_of = |loads: &Loads| PeakFigures {
+            substations: loads.whole.substations,
+            undiversified_kw: loads.whole.undiversified_kw(),
+            diversified_kw: loads.diversified_kw(self.basis),
+        };
+        let [potential, expected] = self.of_whom(peak_of(self.all), peak_of(self.others));
         let whole = &self.all.whole;
         let counts = self.model.customers.iter().map(|c| c.peak.substations);
         let several: Vec<f64> = counts.filter(|count| *count > 1.0).collect();
@@ -375,6 +424,8 @@ impl Found<'_> {
             substations: whole.substations,
             undiversified_kw: whole.undiversified_kw(),
             diversified_kw: self.all.diversified_kw(self.basis),
+            potential,
+            expected,
             loss_kw: each(&|s| s.loss_w / 1000.0),
             heat_kw: each(&|s| s.heat_w / 1000.0),
             least_supply_c: cases.map(least),
@@ -393,6 +444,40 @@ impl Found<'_> {
                 .collect(),
             settled: self.shares_settled && self.solutions.iter().all(|s| s.settled),
         }
+    }
+}
+
+/// Supply and return where the supply enters a pair of pipes and where it leaves it; none
+/// where the water stands.
+fn ends_of(solution: &Solution, pipe: usize) -> Option<[Regime; 2]> {
+    let supply = solution.supply.pipes.get(pipe)?;
+    let back = solution.return_.pipes.get(pipe)?;
+    (supply.flow_kg_s.abs() > STANDING_KG_S).then_some([
+        Regime {
+            supply_c: supply.inlet_c,
+            return_c: back.outlet_c,
+        },
+        Regime {
+            supply_c: supply.outlet_c,
+            return_c: back.inlet_c,
+        },
+    ])
+}
+
+/// Puts the ends of one more piece of a line to those known: the start is where the
+/// supply is warmest, the end where it is coolest.
+fn widen(known: &mut Option<[Regime; 2]>, more: Option<[Regime; 2]>) {
+    match (known.as_mut(), more) {
+        (Some([start, end]), Some([first, last])) => {
+            if first.supply_c >= start.supply_c {
+                *start = first;
+            }
+            if last.supply_c <= end.supply_c {
+                *end = last;
+            }
+        }
+        (None, Some(_)) => *known = more,
+        (_, None) => {}
     }
 }
 

@@ -5,7 +5,7 @@ use super::found::Found;
 use super::model::{Model, Part};
 use super::supply::PhasePeak;
 use super::year::Year;
-use super::{Engineering, EngineeringWarning, Place};
+use super::{BuildingEngineering, Engineering, EngineeringWarning, Place};
 use crate::analysis::thermal::YEAR_H;
 use crate::analysis::{Inputs, Results};
 use crate::plan::{BuildingId, LineId, LineRole, NodeId, PipeType};
@@ -228,19 +228,49 @@ fn cools_little(model: &Model, found: &Found<'_>, warnings: &mut Vec<Engineering
     }
 }
 
-/// Given peaks that could not deliver their demand if they ran all year, and heat
-/// that the peak of all leaves undelivered.
-fn peaks_too_low(
-    results: &Results,
+/// What reaches a customer at peak or at mean load, whichever is cooler, °C; none where it
+/// takes nothing.
+fn coolest_in_winter(building: &BuildingEngineering) -> Option<f64> {
+    let [peak, mean, _] = building.supply_c;
+    [peak, mean].into_iter().flatten().reduce(f64::min)
+}
+
+/// Customers whose supply is too cool in summer alone: one finding, at the coolest of
+/// them (of equal ones the first).
+fn cool_in_summer(
+    basis: &Basis<'_>,
     engineering: &Engineering,
     warnings: &mut Vec<EngineeringWarning>,
 ) {
+    let least_c = basis.least_supply_c;
+    let mut coolest: Option<(f64, BuildingId)> = None;
+    let mut count = 0_u32;
+    for (id, building) in &engineering.buildings {
+        let [_, _, summer] = building.supply_c;
+        let is_warm = coolest_in_winter(building).is_none_or(|supply_c| supply_c >= least_c);
+        if let Some(supply_c) = summer.filter(|supply_c| *supply_c < least_c && is_warm) {
+            count += 1;
+            if coolest.is_none_or(|(known, _)| supply_c < known) {
+                coolest = Some((supply_c, *id));
+            }
+        }
+    }
+    if let Some((supply_c, building)) = coolest {
+        warnings.push(EngineeringWarning::CoolInSummer {
+            building,
+            others: count.saturating_sub(1),
+            supply_c,
+            least_c,
+        });
+    }
+}
+
+/// Given peaks that could not deliver their demand if they ran all year, and heat
+/// that the peak of all leaves undelivered.
+fn peaks_too_low(engineering: &Engineering, warnings: &mut Vec<EngineeringWarning>) {
     let mut lowest: Option<(f64, BuildingId)> = None;
     for (id, building) in &engineering.buildings {
-        let Some(demand) = results.building_demand(*id) else {
-            continue;
-        };
-        let (peak_kw, mwh_per_a) = (building.peak_kw(), demand.demand_mwh_per_a);
+        let (peak_kw, mwh_per_a) = (building.peak_kw(), building.demand_mwh_per_a);
         let full_load_h = if peak_kw > 0.0 {
             mwh_per_a * 1000.0 / peak_kw
         } else {
@@ -311,9 +341,9 @@ pub(super) fn warnings(
     }
     hardly_used(inputs, basis, results, engineering, &mut warnings);
     for (id, building) in &engineering.buildings {
-        let [peak, mean, _] = building.supply_c;
-        let supply_c = peak.min(mean);
-        if supply_c < basis.least_supply_c {
+        if let Some(supply_c) = coolest_in_winter(building)
+            && supply_c < basis.least_supply_c
+        {
             warnings.push(EngineeringWarning::TooCool {
                 building: *id,
                 supply_c,
@@ -321,7 +351,8 @@ pub(super) fn warnings(
             });
         }
     }
-    peaks_too_low(results, engineering, &mut warnings);
+    cool_in_summer(basis, engineering, &mut warnings);
+    peaks_too_low(engineering, &mut warnings);
     cools_little(model, found, &mut warnings);
     let mut too_hot: BTreeMap<&str, (&PipeType, Place)> = BTreeMap::new();
     let mut families: BTreeMap<&str, (&PipeType, f64, Place)> = BTreeMap::new();

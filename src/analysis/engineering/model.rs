@@ -2,16 +2,18 @@
 //! them, a service pipe to each served building, sources on their nodes.
 
 use super::basis::Basis;
+use super::customers::hot_water_share;
 use crate::analysis::friction::Bore;
-use crate::analysis::hydraulics::{Consumer, Control, Draw, Grid, Layout, Pipe, Plant};
-use crate::analysis::peak::{BuildingPeak, PeakInput, PeakSums, anchor_part, building_peak};
+use crate::analysis::hydraulics::{Consumer, Control, Draw, Grid, Pipe, Plant};
+use crate::analysis::later;
+use crate::analysis::peak::{BuildingPeak, HotWater, PeakInput, PeakSums, building_peak};
 use crate::analysis::{DwellingType, Inputs, Results};
 use crate::geometry::Point;
 use crate::geometry::heights::Heights;
 use crate::geometry::measure::{Metres, distance_m};
 use crate::plan::{
-    BuildingId, BuildingUse, LineId, LineRole, Network, NodeId, Plan, Source, SourceId,
-    SubstationKind,
+    BuildingId, BuildingUse, HotWaterKind, LineId, LineRole, Network, NodeId, Plan, Source,
+    SourceId, SubstationKind,
 };
 use std::collections::BTreeMap;
 
@@ -63,11 +65,20 @@ pub(super) struct Model {
     pub sources: Vec<SourceId>,
     /// What each of them can give, kW; `None` = nobody said.
     pub capacities_kw: Vec<Option<f64>>,
+    /// What each customer adds in the year of a phase, where that differs from
+    /// [`Customer::sums`].
+    pub of_phase: BTreeMap<u8, Vec<PeakSums>>,
     /// Nodes of the grid that are nodes of the network.
     pub nodes: Vec<(NodeId, usize)>,
 }
 
 impl Model {
+    /// What each customer adds in the year of a phase; none where that is what it adds in
+    /// the year of the last one.
+    pub fn sums_of(&self, phase: u8) -> Option<&[PeakSums]> {
+        self.of_phase.get(&phase).map(Vec::as_slice)
+    }
+
     /// Lowest and highest place, m above the sea, where heights are given.
     pub fn heights(&self) -> Option<[f64; 2]> {
         let heights = self.grid.elevation_m.iter().copied();
@@ -106,6 +117,8 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
                 .map_or(0, |(id, _)| id.0 as usize + 1)
         ],
     };
+    let later = &results.carried.later;
+    let last_year = later::year_of(inputs, basis.reference_year, u8::MAX);
     let mut joining: BTreeMap<LineId, Vec<(Metres, usize)>> = BTreeMap::new();
     let mut drawn = Vec::new();
     let rows = results.demand.iter().zip(results.links.iter()).enumerate();
@@ -113,10 +126,11 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
         let (Some(connection), Some(phase)) = (link.connection, link.served_phase) else {
             continue;
         };
-        if !demand.heated || demand.demand_mwh_per_a <= 0.0 {
+        let building = BuildingId::from_index(i);
+        let heat = later.heat(last_year, building, demand);
+        if !demand.heated || heat.mwh_per_a <= 0.0 {
             continue;
         }
-        let building = BuildingId::from_index(i);
         let flats = demand.dwelling_type.map(|kind| {
             !matches!(
                 kind,
@@ -124,25 +138,24 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
             )
         });
         let said = said(inputs.plan, building);
-        let hot_water_share =
-            (demand.hot_water_mwh_per_a / demand.demand_mwh_per_a).clamp(0.0, 1.0);
+        let hot_water_share = hot_water_share(&heat);
         let base_share = if demand.dwellings > 0 {
             hot_water_share
-        } else if demand.left_share > 0.0 {
+        } else if heat.left_share > 0.0 {
             // A renovation saves space heat: the rest is a larger part of what is left.
-            (basis.base_share(said.building_use) / demand.left_share).min(1.0)
+            (basis.base_share(said.building_use) / heat.left_share).min(1.0)
         } else {
             1.0
         };
         let input = PeakInput {
             given_kw: said.peak_kw,
-            left_share: demand.left_share,
-            demand_mwh_per_a: demand.demand_mwh_per_a,
+            left_share: heat.left_share,
+            demand_mwh_per_a: heat.mwh_per_a,
             hot_water_share,
             full_load_h: basis.full_load_h(flats, said.building_use),
             dwellings: demand.dwellings,
             collective: is_collective(said.substation, demand.dwellings, basis.collective_from),
-            hot_water: basis.hot_water,
+            hot_water: said.hot_water.map_or(basis.hot_water, hot_water_of),
             instant_kw: basis.instant_kw,
             tank_kw: basis.tank_kw,
             hot_water_law: basis.law.hot_water,
@@ -155,7 +168,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
             peak,
             input,
             rate: demand.connection_rate,
-            mwh_per_a: demand.demand_mwh_per_a,
+            mwh_per_a: heat.mwh_per_a,
             base_share,
             phase,
             in_full: 0.0,
@@ -259,6 +272,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
 struct Said {
     building_use: Option<BuildingUse>,
     substation: Option<SubstationKind>,
+    hot_water: Option<HotWaterKind>,
     peak_kw: Option<f64>,
 }
 
@@ -281,9 +295,21 @@ fn said(plan: &Plan, building: BuildingId) -> Said {
         substation: correction
             .and_then(|c| c.substation)
             .or_else(|| record?.substation),
+        hot_water: correction
+            .and_then(|c| c.hot_water)
+            .or_else(|| record?.hot_water),
         peak_kw: correction
             .and_then(|c| c.peak_kw)
             .or_else(|| members.iter().map(own_kw).sum()),
+    }
+}
+
+/// What a kind of hot water is to the peak.
+const fn hot_water_of(kind: HotWaterKind) -> HotWater {
+    match kind {
+        HotWaterKind::None => HotWater::None,
+        HotWaterKind::Instant => HotWater::Instant,
+        HotWaterKind::Tank => HotWater::Tank,
     }
 }
 
@@ -374,33 +400,6 @@ fn rise_evenly(
             && slot.is_none()
         {
             *slot = height;
-        }
-    }
-}
-
-/// Finds the customers that are so large a part of all in their piece of network that
-/// they are not diversified. Hot water made on the spot has no part in that: it goes by
-/// dwellings. Nor have dwellings with a substation each, however few there are.
-pub(super) fn anchors(customers: &mut [Customer], basis: &Basis<'_>, layout: &Layout) {
-    let weight = |c: &Customer| {
-        let rate = if basis.on_expected { c.rate } else { 1.0 };
-        rate * c.peak.steady_kw()
-    };
-    let may_be =
-        |c: &Customer| c.input.dwellings == 0 || c.input.collective && c.input.dwellings > 1;
-    if basis.anchor_share <= 0.0 {
-        return;
-    }
-    let mut totals: BTreeMap<Option<usize>, f64> = BTreeMap::new();
-    for customer in customers.iter() {
-        *totals.entry(layout.root(customer.node)).or_default() += weight(customer);
-    }
-    for customer in customers {
-        let total = totals.get(&layout.root(customer.node)).copied();
-        let total = total.unwrap_or_default();
-        if total > 0.0 && may_be(customer) {
-            customer.in_full = anchor_part(weight(customer) / total, basis.anchor_share);
-            customer.sums = PeakSums::of(&customer.peak, customer.in_full, &basis.law);
         }
     }
 }

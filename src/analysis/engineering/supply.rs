@@ -4,7 +4,7 @@
 use super::build::loads;
 use super::found::Found;
 use super::year::PieceYear;
-use crate::analysis::Inputs;
+use crate::analysis::{Inputs, later};
 use crate::plan::SourceId;
 use serde::Serialize;
 
@@ -13,6 +13,9 @@ use serde::Serialize;
 pub struct PhasePeak {
     /// The phase.
     pub phase: u8,
+    /// The year whose demand it is: its own, or that of the last dated phase before it;
+    /// never before today.
+    pub demand_year: i32,
     /// Diversified peak of what is served by then, kW.
     pub diversified_kw: f64,
     /// Losses at peak, in proportion to the metres in operation, kW.
@@ -121,7 +124,8 @@ fn phase_peak(
     let (basis, model) = (found.basis, found.model);
     let variant = inputs.plan.variant();
     let ways = (found.layout, found.pieces);
-    let then = loads(model, ways, basis, |c| c.phase <= phase);
+    let own = model.sums_of(phase);
+    let then = loads(model, ways, basis.on_expected, own, |c| c.phase <= phase);
     let year = if phase == 0 {
         Some(basis.reference_year)
     } else {
@@ -137,9 +141,8 @@ fn phase_peak(
     let rows = years.iter().zip(found.pieces.plants()).zip(metres);
     for (i, ((piece, plants), (then_m, all_m))) in rows.enumerate() {
         let own_kw = then.piece(i).diversified_kw(&basis.law);
-        let [peak_loss_w, _] = piece.loss_w;
         let loss_kw = if *all_m > 0.0 {
-            peak_loss_w / 1000.0 * then_m / all_m
+            piece.peak_loss_w / 1000.0 * then_m / all_m
         } else {
             0.0
         };
@@ -195,6 +198,7 @@ fn phase_peak(
     }
     PhasePeak {
         phase,
+        demand_year: later::year_of(inputs, basis.reference_year, phase),
         diversified_kw,
         loss_kw: all_loss_kw,
         capacity_kw: Supply::capacity_kw(&all),

@@ -74,6 +74,18 @@ pub enum EngineeringWarning {
         /// What must reach it, °C.
         least_c: f64,
     },
+    /// The supply is too cool for customers in summer, when they take hot water alone: it
+    /// cools on its way, unless a bypass keeps it moving.
+    CoolInSummer {
+        /// The customer that it reaches coolest.
+        building: BuildingId,
+        /// How many more it is too cool for.
+        others: u32,
+        /// What reaches it in summer, °C.
+        supply_c: f64,
+        /// What must reach it, °C.
+        least_c: f64,
+    },
     /// The coolest source of a piece of network leaves little to cool between its
     /// supply and the return: every pipe of the piece is sized for that much more
     /// water.
@@ -208,6 +220,7 @@ impl EngineeringWarning {
             Self::UnknownDn { .. } => "unknown-dn",
             Self::EarlyUse { .. } => "early-use",
             Self::TooCool { .. } => "too-cool",
+            Self::CoolInSummer { .. } => "cool-in-summer",
             Self::SmallCooling { .. } => "small-cooling",
             Self::PeakTooLow { .. } => "peak-too-low",
             Self::HeatUnmet { .. } => "heat-unmet",
@@ -232,6 +245,7 @@ impl EngineeringWarning {
             | Self::EarlyUse { line, .. } => Some(Place::Line(*line)),
             Self::ServiceTooSmall { building, .. }
             | Self::TooCool { building, .. }
+            | Self::CoolInSummer { building, .. }
             | Self::PeakTooLow { building, .. }
             | Self::HeatUnmet { building, .. } => Some(Place::Building(*building)),
             Self::PipeTooHot { at, .. } | Self::PipePressure { at, .. } => Some(*at),
@@ -274,6 +288,7 @@ impl EngineeringWarning {
             self,
             Self::UnknownDn { .. }
                 | Self::EarlyUse { .. }
+                | Self::CoolInSummer { .. }
                 | Self::ShortWithoutLargest { .. }
                 | Self::CapacityUnknown { .. }
                 | Self::BeyondBusiness { .. }

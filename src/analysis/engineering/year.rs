@@ -1,16 +1,24 @@
 //! The year of the network: heat, losses, pumping, and which source gives what.
 //!
 //! Each joined piece of network has its own load-duration curve and its own sources.
-//! Which of them gives what follows the rule of `sharing`: those of a known capacity
-//! in their order, then the others, each up to what it gives at peak.
+//! The curve is that of the heat which its customers take; at each step of it the losses
+//! and the flow of the pumps lie between those of the solved cases (peak, mean, summer)
+//! as the load does, so that a summer night does not lose what a winter day loses.
+//! Which source gives what follows the rule of `sharing`: those of a known capacity in
+//! their order, then the others, each up to what it gives at peak.
+//!
+//! The year is worked out of the customers that the network is sized for, and once more
+//! of the others of the two: all that could sign, and those that are expected to. The
+//! pipes, and so the losses at a load, are the same for both.
 
 use super::basis::Basis;
+use super::build::Loads;
 use super::found::{Found, loss_w};
-use super::sharing::{Pieces, shared_kw};
+use super::sharing::shared_kw;
 use super::supply::{PhasePeak, phases};
-use crate::analysis::Inputs;
-use crate::analysis::hydraulics::Profile;
-use crate::analysis::thermal::{DurationCurve, YEAR_H, split_sources};
+use crate::analysis::hydraulics::Solution;
+use crate::analysis::thermal::{DurationCurve, case_weights, split_sources};
+use crate::analysis::{Inputs, later};
 use crate::plan::SourceId;
 use serde::Serialize;
 
@@ -28,23 +36,81 @@ pub struct SourceYear {
     pub peak_kw: f64,
 }
 
+/// A step of the load-duration curve, the highest load first.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct DurationStep {
+    /// How long, hours per year.
+    pub hours: f64,
+    /// Outdoor temperature, °C.
+    pub outdoor_c: f64,
+    /// What is asked of the sources, losses included, kW.
+    pub load_kw: f64,
+    /// The part of it that is lost, kW.
+    pub loss_kw: f64,
+    /// What each source gives of it, kW, in the order of [`Year::sources`].
+    pub sources_kw: Vec<f64>,
+    /// What none can give, kW.
+    pub short_kw: f64,
+}
+
+/// The normal year that the curve is made of: outdoor temperatures spread about their
+/// mean like a normal distribution, as wide as the degree days ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct OutdoorYear {
+    /// Mean, °C.
+    pub mean_c: f64,
+    /// Standard deviation, K.
+    pub spread_k: f64,
+    /// Degree days, K·d.
+    pub degree_days: f64,
+    /// The base of those, °C.
+    pub base_c: f64,
+}
+
+/// A year with some of the customers.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct YearSums {
+    /// Heat delivered, MWh per year.
+    pub delivered_mwh: f64,
+    /// Heat lost, MWh per year.
+    pub loss_mwh: f64,
+    /// Lost over what the sources give, 0 to 1; none where they give nothing.
+    pub loss_share: Option<f64>,
+    /// Hours at full load that give the heat of the sources; none without a peak.
+    pub full_load_h: Option<f64>,
+    /// Highest load of the sources, kW.
+    pub peak_kw: f64,
+    /// Electricity for pumping, MWh per year.
+    pub pump_mwh: f64,
+}
+
 /// The year of the whole network.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Year {
+    /// The year whose demand the network is engineered for: that of the last phase, or
+    /// the one that was asked for; today where no phase has a year.
+    pub demand_year: i32,
     /// Heat delivered to the customers counted in the sizing, MWh per year.
     pub delivered_mwh: f64,
     /// Heat lost, MWh per year.
     pub loss_mwh: f64,
-    /// Lost over what the sources give (not over what they should), 0 to 1.
-    pub loss_share: f64,
+    /// Lost over what the sources give (not over what they should), 0 to 1; none where
+    /// they give nothing.
+    pub loss_share: Option<f64>,
     /// Electricity for pumping, MWh per year.
     pub pump_mwh: f64,
-    /// Hours at full load that give the heat of the sources.
-    pub full_load_h: f64,
+    /// Hours at full load that give the heat of the sources; none without a peak.
+    pub full_load_h: Option<f64>,
     /// Highest load of the sources, kW.
     pub peak_kw: f64,
-    /// The load-duration curve: hours, load of the sources in kW, outdoor °C.
-    pub duration: Vec<(f64, f64, f64)>,
+    /// The same with all that could sign.
+    pub potential: YearSums,
+    /// The same with those that are expected to sign.
+    pub expected: YearSums,
+    /// The load-duration curve.
+    pub duration: Vec<DurationStep>,
+    /// What it is made of.
+    pub outdoor: OutdoorYear,
     /// What each source gives, by id.
     pub sources: Vec<SourceYear>,
     /// Heat that is not delivered, MWh per year: what no source can give, and
@@ -95,32 +161,107 @@ impl Year {
     }
 }
 
-/// Heat of a joined piece of network in a year.
+/// What is known of a joined piece of network at peak, mean and summer load.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Cases {
+    /// Heat that its customers take, kW.
+    taken_kw: [f64; 3],
+    /// Heat that its pipes lose, W.
+    loss_w: [f64; 3],
+    /// Flow of its sources, kg/s.
+    flow_kg_s: [f64; 3],
+}
+
+/// A joined piece of network over the year.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PieceYear {
     /// Heat delivered, MWh.
     delivered_mwh: f64,
     /// The part of it that does not follow the weather, MWh.
     base_mwh: f64,
-    /// Heat lost at peak and at mean load, W.
-    pub loss_w: [f64; 2],
+    /// Heat lost at peak, W.
+    pub peak_loss_w: f64,
     /// Highest load of its sources, kW.
     peak_kw: f64,
     /// Load of its sources in each step of the year, kW.
     loads_kw: Vec<f64>,
+    /// The part of it that is lost, kW.
+    losses_kw: Vec<f64>,
+    /// Flow of its sources in each step over that at peak.
+    flow_shares: Vec<f64>,
+    /// Hours of the year that stand for peak, mean and summer load, together those of
+    /// the year: a loss at each of the three times these hours is that of the year.
+    pub case_hours: [f64; 3],
+    /// Heat lost, MWh.
+    loss_mwh: f64,
+    /// Heat that the peak does not give in a year, MWh.
+    unmet_mwh: f64,
 }
 
-/// The heat of each piece, without its loads.
-fn piece_years(found: &Found<'_>) -> Vec<PieceYear> {
+/// Of whom a year is worked out.
+pub(super) struct Counted<'a> {
+    /// Their peaks.
+    pub loads: &'a Loads,
+    /// With the probability that they sign.
+    pub is_expected: bool,
+}
+
+/// The load-duration curve of space heat, and the outdoor year behind it.
+pub(super) fn curve_of(basis: &Basis<'_>) -> (DurationCurve, OutdoorYear) {
+    let outdoor = OutdoorYear {
+        mean_c: basis.outdoor_mean_c,
+        spread_k: spread_for(basis.outdoor_mean_c, DEGREE_DAY_BASE_C, basis.degree_days),
+        degree_days: basis.degree_days,
+        base_c: DEGREE_DAY_BASE_C,
+    };
+    let hours = DurationCurve::normal_year(outdoor.mean_c, outdoor.spread_k);
+    let curve = DurationCurve::of_year(&hours, basis.outdoor_design_c, basis.heating_limit_c);
+    (curve, outdoor)
+}
+
+/// What the solved cases say of each piece.
+pub(super) fn cases(found: &Found<'_>) -> Vec<Cases> {
+    let model = found.model;
+    let mut pieces = vec![Cases::default(); found.pieces.len()];
+    for (case, solution) in found.solutions.iter().enumerate() {
+        let mut add = |node: usize, of: fn(&mut Cases) -> &mut [f64; 3], more: f64| {
+            let piece = found.pieces.of(node).and_then(|i| pieces.get_mut(i));
+            if let Some(slot) = piece.and_then(|piece| of(piece).get_mut(case)) {
+                *slot += more;
+            }
+        };
+        for (customer, state) in model.customers.iter().zip(&solution.consumers) {
+            add(customer.node, |c| &mut c.taken_kw, state.heat_w / 1000.0);
+        }
+        for (i, pipe) in model.grid.pipes.iter().enumerate() {
+            add(pipe.from, |c| &mut c.loss_w, loss_w(solution, i));
+        }
+        for (plant, state) in model.grid.plants.iter().zip(&solution.plants) {
+            add(plant.node, |c| &mut c.flow_kg_s, state.flow_kg_s);
+        }
+    }
+    // What is one piece loses what the whole loses, to the last digit.
+    if let [piece] = pieces.as_mut_slice() {
+        piece.loss_w = found.solutions.each_ref().map(|s: &Solution| s.loss_w);
+    }
+    pieces
+}
+
+/// The year of each piece.
+pub(super) fn piece_years(
+    found: &Found<'_>,
+    curve: &DurationCurve,
+    cases: &[Cases],
+    counted: &Counted<'_>,
+) -> Vec<PieceYear> {
     let (basis, model) = (found.basis, found.model);
-    let [peak, mean, _] = found.solutions;
     let mut pieces = vec![PieceYear::default(); found.pieces.len()];
     for customer in &model.customers {
         let piece = found.pieces.of(customer.node);
         let Some(piece) = piece.and_then(|i| pieces.get_mut(i)) else {
             continue;
         };
-        let rate = if basis.on_expected {
+        let rate = if counted.is_expected {
             customer.rate
         } else {
             1.0
@@ -129,56 +270,64 @@ fn piece_years(found: &Found<'_>) -> Vec<PieceYear> {
         piece.delivered_mwh += mwh;
         piece.base_mwh += mwh * customer.base_share;
     }
-    for (i, pipe) in model.grid.pipes.iter().enumerate() {
-        let piece = found.pieces.of(pipe.from);
-        if let Some(piece) = piece.and_then(|i| pieces.get_mut(i)) {
-            let [at_peak, at_mean] = &mut piece.loss_w;
-            *at_peak += loss_w(peak, i);
-            *at_mean += loss_w(mean, i);
+    for (i, (piece, cases)) in pieces.iter_mut().zip(cases).enumerate() {
+        let peak_kw = counted.loads.piece(i).diversified_kw(&basis.law);
+        let of = |values: [f64; 3], weights: [f64; 3]| -> f64 {
+            values.iter().zip(weights).map(|(value, w)| value * w).sum()
+        };
+        let at_peak = case_weights(cases.taken_kw, peak_kw);
+        piece.peak_loss_w = of(cases.loss_w, at_peak);
+        piece.peak_kw = peak_kw + piece.peak_loss_w / 1000.0;
+        let taken = curve.loads(
+            piece.delivered_mwh - piece.base_mwh,
+            piece.base_mwh,
+            peak_kw,
+        );
+        piece.unmet_mwh = taken.unmet_mwh;
+        let [peak_flow, _, _] = cases.flow_kg_s;
+        for (point, taken_kw) in curve.points.iter().zip(taken.kw) {
+            let weights = case_weights(cases.taken_kw, taken_kw);
+            for (sum, weight) in piece.case_hours.iter_mut().zip(weights) {
+                *sum += point.hours * weight;
+            }
+            let loss_kw = of(cases.loss_w, weights) / 1000.0;
+            piece.loads_kw.push(taken_kw + loss_kw);
+            piece.losses_kw.push(loss_kw);
+            piece.flow_shares.push(if peak_flow > 0.0 {
+                of(cases.flow_kg_s, weights) / peak_flow
+            } else {
+                0.0
+            });
         }
-    }
-    // What is one piece loses what the whole loses, to the last digit.
-    if let [piece] = pieces.as_mut_slice() {
-        piece.loss_w = [peak.loss_w, mean.loss_w];
-    }
-    for (i, piece) in pieces.iter_mut().enumerate() {
-        let [at_peak, _] = piece.loss_w;
-        piece.peak_kw = found.all.piece(i).diversified_kw(&basis.law) + at_peak / 1000.0;
+        piece.loss_mwh = of(cases.loss_w, piece.case_hours) / 1e6;
     }
     pieces
 }
 
-/// The year of a solved network.
-pub(super) fn year(inputs: &Inputs<'_>, basis: &Basis<'_>, found: &Found<'_>) -> Year {
-    let (model, solutions) = (found.model, found.solutions);
-    let [peak, mean, _] = solutions;
-    let spread = spread_for(basis.outdoor_mean_c, DEGREE_DAY_BASE_C, basis.degree_days);
-    let hours = DurationCurve::normal_year(basis.outdoor_mean_c, spread);
-    let curve = DurationCurve::of_year(&hours, basis.outdoor_design_c, basis.heating_limit_c);
-    let mut pieces = piece_years(found);
-    let loss_mwh = mean.loss_w * YEAR_H / 1e6;
-    let mut duration: Vec<(f64, f64, f64)> = curve
-        .points
-        .iter()
-        .map(|point| (point.hours, 0.0, point.outdoor_c))
+/// What the sources of all pieces give in a year.
+#[derive(Debug, Clone, Default)]
+struct Given {
+    sources: Vec<SourceYear>,
+    steps: Vec<DurationStep>,
+    short_mwh: f64,
+}
+
+fn given(found: &Found<'_>, curve: &DurationCurve, pieces: &[PieceYear]) -> Given {
+    let model = found.model;
+    let [peak, _, _] = found.solutions;
+    let points = curve.points.iter();
+    let mut steps: Vec<DurationStep> = points
+        .map(|point| DurationStep {
+            hours: point.hours,
+            outdoor_c: point.outdoor_c,
+            ..DurationStep::default()
+        })
         .collect();
-    let mut sources: Vec<SourceYear> = Vec::with_capacity(model.sources.len());
-    let (mut delivered_mwh, mut unmet_mwh, mut short_mwh) = (0.0, 0.0, 0.0);
-    for (piece, plants) in pieces.iter_mut().zip(found.pieces.plants()) {
-        let [_, mean_loss_w] = piece.loss_w;
-        let loads = curve.loads(
-            piece.delivered_mwh - piece.base_mwh,
-            piece.base_mwh + mean_loss_w * YEAR_H / 1e6,
-            piece.peak_kw,
-        );
-        delivered_mwh += piece.delivered_mwh;
-        unmet_mwh += loads.unmet_mwh;
-        piece.loads_kw = loads.kw;
-        for ((_, sum, _), kw) in duration.iter_mut().zip(&piece.loads_kw) {
-            *sum += kw;
-        }
+    let mut rows: Vec<(SourceYear, Vec<f64>)> = Vec::with_capacity(model.sources.len());
+    let mut short_mwh = 0.0;
+    for (piece, plants) in pieces.iter().zip(found.pieces.plants()) {
         let points = curve.points.iter().zip(&piece.loads_kw);
-        let steps: Vec<(f64, f64)> = points.map(|(point, kw)| (point.hours, *kw)).collect();
+        let hours_kw: Vec<(f64, f64)> = points.map(|(point, kw)| (point.hours, *kw)).collect();
         let of = |i: &usize| model.capacities_kw.get(*i).copied().flatten();
         let capacities: Vec<Option<f64>> = plants.iter().map(of).collect();
         let solved: Vec<f64> = plants
@@ -199,46 +348,97 @@ pub(super) fn year(inputs: &Inputs<'_>, basis: &Basis<'_>, found: &Found<'_>) ->
                 capacity.or((!is_last).then_some(given))
             })
             .collect();
-        let split = split_sources(&steps, &limits);
+        let split = split_sources(&hours_kw, &limits);
         short_mwh += split.short_mwh;
-        for (i, mwh_per_a) in order.iter().zip(&split.mwh) {
+        for (place, (i, mwh_per_a)) in order.iter().zip(&split.mwh).enumerate() {
             if let (Some(plant), Some(peak_kw)) = (plants.get(*i), given_kw.get(*i))
                 && let Some(source) = model.sources.get(*plant)
             {
-                sources.push(SourceYear {
+                let row = SourceYear {
                     source: *source,
                     capacity_kw: capacities.get(*i).copied().flatten(),
                     mwh_per_a: *mwh_per_a,
                     peak_kw: *peak_kw,
-                });
+                };
+                let each = split.steps_kw.iter();
+                let each = each.map(|step| step.get(place).copied().unwrap_or_default());
+                rows.push((row, each.collect()));
             }
         }
+        let parts = piece.loads_kw.iter().zip(&piece.losses_kw);
+        let rows = steps.iter_mut().zip(&split.steps_short_kw);
+        for ((step, short_kw), (load_kw, loss_kw)) in rows.zip(parts) {
+            step.load_kw += load_kw;
+            step.loss_kw += loss_kw;
+            step.short_kw += short_kw;
+        }
     }
-    sources.sort_by_key(|row| row.source);
-    let given_mwh: f64 = sources.iter().map(|row| row.mwh_per_a).sum();
-    let peak_kw: f64 = pieces.iter().map(|piece| piece.peak_kw).sum();
-    let fed_in = delivered_mwh + loss_mwh;
-    Year {
+    rows.sort_by_key(|(row, _)| row.source);
+    for (_, each_kw) in &rows {
+        for (step, kw) in steps.iter_mut().zip(each_kw) {
+            step.sources_kw.push(*kw);
+        }
+    }
+    Given {
+        sources: rows.into_iter().map(|(row, _)| row).collect(),
+        steps,
+        short_mwh,
+    }
+}
+
+/// What a year comes to, and what the sources give in it.
+fn sums(found: &Found<'_>, curve: &DurationCurve, pieces: &[PieceYear]) -> (YearSums, Given) {
+    let given = given(found, curve, pieces);
+    let given_mwh: f64 = given.sources.iter().map(|row| row.mwh_per_a).sum();
+    let all = |of: fn(&PieceYear) -> f64| -> f64 { pieces.iter().map(of).sum() };
+    let (delivered_mwh, loss_mwh) = (all(|p| p.delivered_mwh), all(|p| p.loss_mwh));
+    let peak_kw = all(|p| p.peak_kw);
+    let sums = YearSums {
         delivered_mwh,
         loss_mwh,
-        loss_share: if given_mwh > 0.0 {
-            (loss_mwh / given_mwh).min(1.0)
-        } else {
-            0.0
-        },
-        pump_mwh: pump_mwh(&pieces, &curve, found.pieces, found.pressures, basis),
-        full_load_h: if peak_kw > 0.0 {
-            1000.0 * fed_in / peak_kw
-        } else {
-            0.0
-        },
+        loss_share: (given_mwh > 0.0).then(|| (loss_mwh / given_mwh).min(1.0)),
+        full_load_h: (peak_kw > 0.0).then(|| 1000.0 * (delivered_mwh + loss_mwh) / peak_kw),
         peak_kw,
-        duration,
-        sources,
-        short_mwh: short_mwh + unmet_mwh,
+        pump_mwh: pump_mwh(found, curve, pieces),
+    };
+    (sums, given)
+}
+
+/// The year of a solved network: `pieces` are those of the customers that it is sized
+/// for, `other` of whom it is worked out besides.
+pub(super) fn year(
+    inputs: &Inputs<'_>,
+    found: &Found<'_>,
+    (curve, outdoor): &(DurationCurve, OutdoorYear),
+    (cases, pieces): (&[Cases], &[PieceYear]),
+    other: &Counted<'_>,
+) -> Year {
+    let (sized, given) = sums(found, curve, pieces);
+    let (besides, _) = sums(found, curve, &piece_years(found, curve, cases, other));
+    let (potential, expected) = if other.is_expected {
+        (sized, besides)
+    } else {
+        (besides, sized)
+    };
+    let unmet_mwh: f64 = pieces.iter().map(|piece| piece.unmet_mwh).sum();
+    Year {
+        demand_year: later::year_of(inputs, found.basis.reference_year, u8::MAX),
+        delivered_mwh: sized.delivered_mwh,
+        loss_mwh: sized.loss_mwh,
+        loss_share: sized.loss_share,
+        pump_mwh: sized.pump_mwh,
+        full_load_h: sized.full_load_h,
+        peak_kw: sized.peak_kw,
+        potential,
+        expected,
+        duration: given.steps,
+        outdoor: *outdoor,
+        sources: given.sources,
+        short_mwh: given.short_mwh + unmet_mwh,
         unmet_mwh,
-        phases: phases(inputs, found, &pieces),
-        service_family: basis
+        phases: phases(inputs, found, pieces),
+        service_family: found
+            .basis
             .service_pipes
             .first()
             .map(|p| p.family.to_string())
@@ -246,30 +446,21 @@ pub(super) fn year(inputs: &Inputs<'_>, basis: &Basis<'_>, found: &Found<'_>) ->
     }
 }
 
-/// Electricity of the pumps over the year, MWh: the flow goes with the load of its
-/// piece, the drop of the pipes with its square, the difference at the customer stays.
-fn pump_mwh(
-    pieces: &[PieceYear],
-    curve: &DurationCurve,
-    parts: &Pieces,
-    pressures: &Profile,
-    basis: &Basis<'_>,
-) -> f64 {
+/// Electricity of the pumps over the year, MWh: the flow lies between those of the solved
+/// cases, the drop of the pipes goes with its square, the difference at the customer
+/// stays.
+fn pump_mwh(found: &Found<'_>, curve: &DurationCurve, pieces: &[PieceYear]) -> f64 {
     let mut sum_mwh = 0.0;
-    for (piece, plants) in pieces.iter().zip(parts.plants()) {
-        if piece.peak_kw <= 0.0 {
-            continue;
-        }
-        for pump in plants.iter().filter_map(|i| pressures.pumps.get(*i)) {
+    for (piece, plants) in pieces.iter().zip(found.pieces.plants()) {
+        for pump in plants.iter().filter_map(|i| found.pressures.pumps.get(*i)) {
             let constant = if pump.head_pa > 0.0 {
-                (basis.pressure.consumer_pa / pump.head_pa).min(1.0)
+                (found.basis.pressure.consumer_pa / pump.head_pa).min(1.0)
             } else {
                 1.0
             };
-            let steps = curve.points.iter().zip(&piece.loads_kw);
+            let steps = curve.points.iter().zip(&piece.flow_shares);
             sum_mwh += steps
-                .map(|(point, kw)| {
-                    let share = kw / piece.peak_kw;
+                .map(|(point, share)| {
                     let head = constant + (1.0 - constant) * share * share;
                     point.hours * pump.power_w * share * head / 1e6
                 })

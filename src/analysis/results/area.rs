@@ -1,11 +1,79 @@
 //! The figures of a sector or heat zone.
 
 use super::{LinearDensity, ratio};
+use crate::analysis::economics::Present;
 use serde::Serialize;
 
-/// Figures of a sector or heat zone. Buildings count where their centroid lies,
-/// lines with the metres that lie in it. Money, peaks and CO₂ are those of the
-/// engineered network: 0 while there is none.
+/// What is spent and earned in a sector or heat zone: its part of the business of what is
+/// added. The parts of all places and of what lies in none are the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct PlaceBusiness {
+    /// New connections (probabilities summed).
+    pub connections: f64,
+    /// Heat delivered to them in the end, MWh per year.
+    pub delivered_mwh_per_a: f64,
+    /// Investment: its lines, services and substations, its share of the trunk that lies
+    /// in no place and of the sources, with engineering and contingency, EUR excl. VAT.
+    pub cost_eur: f64,
+    /// Of that the two shares, EUR.
+    pub shared_eur: f64,
+    /// What its customers pay in a year in the end, EUR.
+    pub revenue_eur_per_a: f64,
+    /// What running it costs in a year in the end, EUR.
+    pub running_cost_eur_per_a: f64,
+    /// Its part of the grant, by what it costs, EUR.
+    pub grant_eur: f64,
+    /// Present value with that, EUR.
+    pub npv_eur: f64,
+    /// Present value of all it costs over the years, EUR.
+    pub present_cost_eur: f64,
+    /// Present value of the heat delivered over the years, MWh.
+    pub present_heat_mwh: f64,
+    /// CO₂ saved in the end, tonnes per year.
+    pub co2_saved_t_per_a: f64,
+}
+
+impl PlaceBusiness {
+    /// What is missing at the start without any grant, EUR. A place that pays for itself
+    /// has none; that of the plan may be less than those of its places together.
+    pub fn gap_eur(&self) -> f64 {
+        // Less nothing is nothing, not less than nothing.
+        (self.grant_eur - self.npv_eur).max(0.0)
+    }
+
+    /// The same per new connection.
+    pub fn gap_per_connection_eur(&self) -> Option<f64> {
+        ratio(self.gap_eur(), self.connections)
+    }
+
+    /// Levelised cost of heat without the grant, EUR per MWh; none without heat.
+    pub fn lcoh_eur_per_mwh(&self) -> Option<f64> {
+        let present = Present {
+            cost_eur: self.present_cost_eur,
+            heat_mwh: self.present_heat_mwh,
+            income_eur: 0.0,
+        };
+        present.lcoh_eur_per_mwh(0.0)
+    }
+
+    fn add(&mut self, more: &Self) {
+        self.connections += more.connections;
+        self.delivered_mwh_per_a += more.delivered_mwh_per_a;
+        self.cost_eur += more.cost_eur;
+        self.shared_eur += more.shared_eur;
+        self.revenue_eur_per_a += more.revenue_eur_per_a;
+        self.running_cost_eur_per_a += more.running_cost_eur_per_a;
+        self.grant_eur += more.grant_eur;
+        self.npv_eur += more.npv_eur;
+        self.present_cost_eur += more.present_cost_eur;
+        self.present_heat_mwh += more.present_heat_mwh;
+        self.co2_saved_t_per_a += more.co2_saved_t_per_a;
+    }
+}
+
+/// Figures of a sector or heat zone, or of what lies in none. Buildings count where
+/// their centroid lies, lines with the metres that lie in it. Money, losses, peaks and
+/// CO₂ are those of the engineered network: 0 while there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct AreaResult {
     /// Heated buildings in it.
@@ -38,12 +106,14 @@ pub struct AreaResult {
     pub peak_kw: f64,
     /// What a pipe to all of them would have to be ready for, kW.
     pub diversified_kw: f64,
-    /// Lines in it, services and substations of its buildings, with engineering
-    /// and contingency, EUR excl. VAT; sources are not in it.
-    pub cost_eur: f64,
-    /// CO₂ that its served heat saves, tonnes per year: its share of what the
-    /// whole network saves.
-    pub co2_saved_t_per_a: f64,
+    /// The same of those that are expected to sign.
+    pub expected_diversified_kw: f64,
+    /// Heat lost by its services and by its part of the lines, MWh per year.
+    pub loss_mwh_per_a: f64,
+    /// Its part of the business with all potential customers.
+    pub potential: PlaceBusiness,
+    /// With those that are expected to sign.
+    pub expected: PlaceBusiness,
 }
 
 impl AreaResult {
@@ -103,7 +173,9 @@ impl AreaResult {
         self.service_m += more.service_m;
         self.peak_kw += more.peak_kw;
         self.diversified_kw += more.diversified_kw;
-        self.cost_eur += more.cost_eur;
-        self.co2_saved_t_per_a += more.co2_saved_t_per_a;
+        self.expected_diversified_kw += more.expected_diversified_kw;
+        self.loss_mwh_per_a += more.loss_mwh_per_a;
+        self.potential.add(&more.potential);
+        self.expected.add(&more.expected);
     }
 }

@@ -157,6 +157,8 @@ pub struct SourceSplit {
     pub peak_kw: Vec<f64>,
     /// What each gives in each step, kW.
     pub steps_kw: Vec<Vec<f64>>,
+    /// What none can give in each step, kW.
+    pub steps_short_kw: Vec<f64>,
     /// Heat that no source can give, MWh per year.
     pub short_mwh: f64,
     /// Highest load that no source can give, kW.
@@ -189,6 +191,7 @@ pub fn split_sources(hours_kw: &[(f64, f64)], capacities_kw: &[Option<f64>]) -> 
         split.short_mwh += left * hours / 1000.0;
         split.short_kw = split.short_kw.max(left);
         split.steps_kw.push(step_kw);
+        split.steps_short_kw.push(left);
     }
     split
 }
@@ -324,6 +327,7 @@ mod tests {
         assert_eq!(split.peak_kw, [40.0, 30.0]);
         assert_eq!((split.short_mwh, split.short_kw), (30.0, 30.0));
         assert_eq!(split.steps_kw, [[40.0, 30.0], [40.0, 10.0]]);
+        assert_eq!(split.steps_short_kw, [30.0, 0.0]);
         let open = split_sources(&[(1000.0, 100.0)], &[Some(40.0), None]);
         assert_eq!(open.mwh, [40.0, 60.0]);
         assert_eq!(open.short_mwh, 0.0);

@@ -10,6 +10,7 @@ mod customer;
 mod grounds;
 mod heat;
 mod lines;
+mod loads;
 mod own_data;
 mod places;
 mod planned;

@@ -1,14 +1,17 @@
 //! The engineered network: the choices behind it, its figures, and what to look
 //! at, each with the way to its place.
 
+mod curve;
 mod figures;
 mod infos;
 mod tables;
 mod why;
 
+pub(super) use figures::{Cell, Tone, line_ui};
+
 use super::PanelContext;
 use super::parts::{NumberField, choice, divider, named, quiet, row};
-use super::words::phase_name;
+use super::words::{assumption_name, phase_name};
 use crate::analysis::engineering::{Engineering, EngineeringWarning, Place};
 use crate::app::state::{Action, Selection};
 use crate::app::theme::{self, Theme};
@@ -229,6 +232,31 @@ fn regime_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, locked: bool) {
             let value = typed.unwrap_or(default.value).clamp(low.min(high), high);
             set(cx, &[key], &[value]);
         }
+    }
+}
+
+/// The grant as a field; the assumption is that of the list of all.
+fn grant_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let key = "grant_eur";
+    let Some(default) = Assumptions::row(key) else {
+        return;
+    };
+    let name = assumption_name(cx.texts, key);
+    let label = quiet(ui, name.as_str());
+    let typed = row(ui, label, |ui| {
+        let field = NumberField {
+            name: &name,
+            current: Some(cx.doc.plan.assumptions.value(key)),
+            hint: String::new(),
+            range: [default.min, default.max],
+            is_year: false,
+            unit: "€",
+        };
+        ui.add_enabled_ui(!cx.session.look_only, |ui| field.show(ui, cx, key, 110.0))
+            .inner
+    });
+    if let Some(typed) = typed {
+        set(cx, &[key], &[typed.unwrap_or(default.value)]);
     }
 }
 

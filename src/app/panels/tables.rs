@@ -15,6 +15,7 @@ mod problems;
 mod profile;
 mod quantities;
 mod query;
+mod rest;
 mod select_by;
 mod setter;
 mod view;

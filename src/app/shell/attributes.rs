@@ -202,6 +202,7 @@ impl HeatplanApp {
             self.say(empty, &[]);
             return;
         }
+        let found = super::connect::customers_whole(&self.doc.plan, found);
         let (buildings, lines) = (found.buildings.len(), found.lines.len());
         *self.session.selection = found;
         self.say(

@@ -12,9 +12,10 @@ use crate::app::theme::{self, Theme};
 use crate::app::tools::{SketchLine, ToolKey, Toolbox, pick};
 use crate::edit::Command;
 use crate::geometry::Point;
+use crate::geometry::chain::chained;
 use crate::geometry::measure::length_m;
 use crate::geometry::offset::offset_way;
-use crate::plan::{LineEnd, LineId, LineRole};
+use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, LineRole};
 use eframe::egui::{Align2, Area, Context, DragValue, Id, Key, Modifiers, Order, Ui, vec2};
 use simplify::{Simplified, Sought};
 
@@ -139,6 +140,8 @@ impl HeatplanApp {
         if ways.is_empty() {
             ways.extend(at_hand.lines.iter().map(|id| plan.network().points(*id)));
         }
+        // A street of several pieces has one left side.
+        let ways = chained(ways, JOIN_TOLERANCE_M);
         (!ways.is_empty()).then_some(Job::Offset {
             ways,
             is_sketch: false,

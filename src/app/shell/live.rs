@@ -74,6 +74,8 @@ enum Answer {
     Sketched {
         generation: u64,
         wanted: (u64, u64),
+        /// Length of the way that this is of, metres.
+        way_m: f64,
         outcome: Option<Sketched>,
     },
     /// The job panicked.
@@ -154,6 +156,7 @@ fn work(job: Job) -> Answer {
             Answer::Sketched {
                 generation: from.generation,
                 wanted,
+                way_m: length_m(&line.points),
                 outcome,
             }
         }
@@ -175,15 +178,6 @@ struct SketchState {
     given: Option<(u64, u64)>,
     /// How long the last evaluation took.
     took: Option<Duration>,
-}
-
-impl SketchState {
-    /// Length of the way under the pointer, metres.
-    fn way_m(&self) -> f64 {
-        self.line
-            .as_ref()
-            .map_or(0.0, |line| length_m(&line.points))
-    }
 }
 
 /// The results' keeper.
@@ -321,6 +315,7 @@ impl Live {
                     Answer::Sketched {
                         generation,
                         wanted,
+                        way_m,
                         outcome,
                     },
                     took,
@@ -328,7 +323,7 @@ impl Live {
                     self.sketch.took = Some(took);
                     // One of a line that is finished or gone comes too late.
                     if self.sketch.line.is_some() && wanted.0 >= self.sketch.first {
-                        show_sketch(outcome, self.sketch.way_m(), doc, session);
+                        show_sketch(outcome, way_m, doc, session);
                         self.sketch.shown = Some(wanted);
                     }
                 }
@@ -520,8 +515,9 @@ impl Live {
             self.sketch.took = Some(start.elapsed());
             self.sketch.given = None;
             self.sketch.shown = Some(wanted);
+            let way_m = length_m(&line.points);
             match outcome {
-                Ok(sketched) => show_sketch(sketched.ok(), self.sketch.way_m(), doc, session),
+                Ok(sketched) => show_sketch(sketched.ok(), way_m, doc, session),
                 Err(message) => self.fail(failed, session, texts, &message),
             }
         } else if self.sketch.given != Some(wanted) {

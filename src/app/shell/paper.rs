@@ -7,7 +7,9 @@ use super::file_dialogs::Pick;
 use super::flow::{Busy, Done, Purpose, file_name, name_of, with_extension};
 use super::load::{self, PrintFailure};
 use crate::app::panels::parts;
-use crate::app::state::{Action, BaseMaps, BaseSource, Dialog, Document, Preferences, author};
+use crate::app::state::{
+    Action, Banner, BaseMaps, BaseSource, Dialog, Document, Preferences, author,
+};
 use crate::app::theme::{self, Theme};
 use crate::geometry::{Bounds, Point};
 use crate::plan::{LineRole, Plan, ZoneKind};
@@ -381,7 +383,13 @@ impl HeatplanApp {
     pub(super) fn take_printed(&mut self, path: &Path, outcome: Result<PageNotes, PrintFailure>) {
         match outcome {
             Ok(notes) if notes.is_empty() => {
-                self.say("paper-made", &[("file", name_of(path).into())]);
+                let text = self
+                    .texts
+                    .with("paper-made", &[("file", name_of(path).into())]);
+                self.session.banner = Some(Banner {
+                    text: format!("✓ {text}"),
+                    is_error: false,
+                });
             }
             Ok(notes) => {
                 let made = [("file", name_of(path).into())];

@@ -2,6 +2,7 @@
 //! one under the pointer.
 
 use super::drag::Steps;
+use super::draw::finish::joint;
 use super::on_map::OnMap;
 use super::pick::pick_line;
 use super::snapping::{Except, Snapper};
@@ -13,7 +14,7 @@ use crate::edit::ops::{self, EditError, LineChange};
 use crate::edit::{Change, Command, CommandName};
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::nearest_on_polyline;
-use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, LineRole, LineState, NodeId};
+use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, LineRole, NodeId};
 use crate::text::Arg;
 
 /// An end is joined over at most this distance, metres: farther away it is
@@ -84,12 +85,7 @@ pub(super) fn act(
             &lines,
             &LineChange {
                 state: Some(state),
-                // What is new belongs to a phase that is built.
-                phase: (state == LineState::New
-                    && lines
-                        .iter()
-                        .all(|id| plan.network().line(*id).is_some_and(|l| l.phase == 0)))
-                .then_some(cx.session.draw_phase.max(1)),
+                first_phase: Some(cx.session.draw_phase.max(1)),
                 ..LineChange::default()
             },
         ),
@@ -141,19 +137,48 @@ fn add_vertex(cx: &ToolContext<'_>, place: Option<Point>) -> Vec<Action> {
 /// neighbour.
 fn merge(cx: &ToolContext<'_>, place: Option<Point>, lines: &[LineId]) -> Vec<Action> {
     let plan = &cx.doc.plan;
-    let merged = match (lines, node_under(cx, place)) {
-        (&[a, b], _) => ops::merge_lines(plan, a, b),
-        (_, Some(node)) => ops::merge_at(plan, node),
+    let at_node = |node| (ops::merge_at(plan, node), plan.network().lines_at(node));
+    let (merged, two) = match (lines, node_under(cx, place)) {
+        (&[a, b], _) => (ops::merge_lines(plan, a, b), vec![a, b]),
+        (_, Some(node)) => at_node(node),
         (&[line], None) => match only_joint(cx, line) {
-            Some(node) => ops::merge_at(plan, node),
+            Some(node) => at_node(node),
             None => return vec![cx.say("draw-choose-two-lines")],
         },
         _ => return vec![cx.say("draw-choose-two-lines")],
     };
     match merged {
-        Ok((command, line)) => vec![Action::Edit(command), Action::Select(Selection::line(line))],
+        Ok((command, kept)) => {
+            let mut acts = vec![Action::Edit(command), Action::Select(Selection::line(kept))];
+            acts.extend(told_kept(cx, kept, &two));
+            acts
+        }
         Err(error) => vec![cx.refused(&error)],
     }
+}
+
+/// Tells what the line that stays said otherwise than the one that went.
+fn told_kept(cx: &ToolContext<'_>, kept: LineId, two: &[LineId]) -> Option<Action> {
+    let network = cx.doc.plan.network();
+    let gone = two.iter().find(|id| **id != kept)?;
+    let differs = network.line(kept)?.contradicts(network.line(*gone)?);
+    if differs.is_empty() {
+        return None;
+    }
+    let word = |name: &&str| {
+        let key = format!("diff-attribute-{}", name.replace('_', "-"));
+        cx.texts.get(&key).into_owned()
+    };
+    let words: Vec<String> = differs.iter().map(word).collect();
+    Some(say_with(
+        cx,
+        "draw-merged-as",
+        &[
+            ("line", cx.doc.plan.line_label(kept).into()),
+            ("other", cx.doc.plan.line_label(*gone).into()),
+            ("what", words.join(", ").into()),
+        ],
+    ))
 }
 
 /// The one end of a line at which it meets exactly one other line.
@@ -333,11 +358,17 @@ pub(super) fn draw_ways(
     let phase = cx.session.draw_phase;
     let mut steps = Steps::new(&cx.doc.plan);
     let mut name = CommandName::DrawBranch;
-    for way in ways {
-        let ends: Vec<LineEnd> = way
+    for (way_number, way) in ways.iter().enumerate() {
+        let mut ends: Vec<LineEnd> = way
             .iter()
             .map(|place| snapper.join(cx, *place, Except::None))
             .collect();
+        // What the ways before it left there is not in the plan yet.
+        if way_number > 0 {
+            for (end, place) in ends.iter_mut().zip(way) {
+                *end = joint(steps.plan().network(), *place).unwrap_or(*end);
+            }
+        }
         steps.run(|plan| {
             let (command, _) = ops::draw_line(plan, &ends, role, phase)?;
             name = command.name;

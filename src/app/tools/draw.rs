@@ -2,7 +2,7 @@
 
 mod aim;
 mod crosses;
-mod finish;
+pub(super) mod finish;
 mod locks;
 
 use super::construct::{Construction, Typing, angle_deg};
@@ -212,6 +212,8 @@ impl DrawTool {
         let line = self.sketch.line(role, phase);
         match finish::command(cx, &self.sketch, &line) {
             Ok(command) => {
+                let loose = self.sketch.reroutes.as_ref();
+                let loose = loose.and_then(|_| finish::told_loose(cx, &command));
                 self.lost = Some(Lost {
                     sketch: std::mem::take(&mut self.sketch),
                     state: cx.state(),
@@ -219,7 +221,7 @@ impl DrawTool {
                 });
                 self.forget(actions);
                 actions.push(Action::Edit(command));
-                actions.extend(finish::told_later(cx, &line));
+                actions.extend(loose.or_else(|| finish::told_later(cx, &line)));
             }
             // The sketch stays, so that it can be mended.
             Err(error) => actions.push(cx.refused(&error)),

@@ -2,7 +2,6 @@
 
 use super::{Point, SketchLine};
 use crate::geometry::measure::distance_m;
-use crate::geometry::nearest::nearest_on_polyline;
 use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, LineRole, Network};
 
 /// A placed vertex.
@@ -131,13 +130,26 @@ fn refreshed(network: &Network, end: LineEnd, place: Point) -> LineEnd {
             Some(point) if is_near(point) => end,
             _ => LineEnd::Free(place),
         },
-        LineEnd::Line { line, .. } => match nearest_on_polyline(place, &network.points(line)) {
-            Some(foot) if foot.distance_m <= JOIN_TOLERANCE_M => LineEnd::Line {
-                line,
-                segment: foot.segment,
-                point: place,
-            },
-            _ => LineEnd::Free(place),
-        },
+        // The line itself, or what it was cut into since.
+        LineEnd::Line { line, .. } => {
+            let is_part = |id: LineId| {
+                id == line
+                    || network
+                        .line(id)
+                        .is_some_and(|l| network.descends_from(l, line))
+            };
+            match (
+                network.node_near(place, JOIN_TOLERANCE_M),
+                network.line_near(place, JOIN_TOLERANCE_M, is_part),
+            ) {
+                (Some(node), Some(_)) => LineEnd::Node(node),
+                (None, Some((line, foot))) => LineEnd::Line {
+                    line,
+                    segment: foot.segment,
+                    point: place,
+                },
+                (_, None) => LineEnd::Free(place),
+            }
+        }
     }
 }

@@ -50,12 +50,19 @@ pub(super) fn split_at(
     snapper: &mut Snapper,
     at: Point,
 ) -> Option<Vec<Action>> {
-    let (cut, _) = cut_at(cx, snapper, at)?;
+    let (cut, caught) = cut_at(cx, snapper, at)?;
     if cx.session.look_only {
         return Some(vec![cx.refuse("banner-look-only")]);
     }
-    Some(match ops::split_lines(&cx.doc.plan, &[cut]) {
-        Ok((command, _)) => vec![Action::Edit(command)],
+    // Who takes hold of a crossing of two pipes means both.
+    let crossing = |caught: SnapCandidate| matches!(caught.owner, SnapOwner::Crossing(a, b) if a.is_network && b.is_network);
+    let done = if caught.is_some_and(crossing) {
+        ops::cut_crossing(&cx.doc.plan, cut).map(|(command, _)| command)
+    } else {
+        ops::split_lines(&cx.doc.plan, &[cut]).map(|(command, _)| command)
+    };
+    Some(match done {
+        Ok(command) => vec![Action::Edit(command)],
         Err(error) => vec![cx.refused(&error)],
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::edit::{Change, Command, CommandName};
 use crate::plan::{BuildingId, Correction, Decision, Plan};
+use std::collections::BTreeSet;
 
 /// Changes the correction of each building; one that says nothing any more is
 /// removed. Of a deleted planned building nothing can be said.
@@ -45,10 +46,13 @@ pub fn decide_buildings(
 ) -> Command {
     let mut changes: Vec<Change> = Vec::new();
     let mut last_phase = 0;
-    let stand = buildings
+    // What is decided about a footprint holds for its customer.
+    let leads: BTreeSet<BuildingId> = buildings
         .iter()
-        .filter(|id| !plan.base.buildings.is_gone(**id));
-    for &id in stand {
+        .filter(|id| !plan.base.buildings.is_gone(**id))
+        .map(|id| plan.lead(*id))
+        .collect();
+    for id in leads {
         let before = plan.variant().decisions.get(&id).cloned();
         let mut after = before.clone().unwrap_or_default();
         change(&mut after);

@@ -248,6 +248,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_decided_about_a_wing_holds_for_its_school() {
+        let (mut plan, _) = town();
+        join_customer(&plan, &[A, B]).unwrap().apply(&mut plan);
+        let command = crate::edit::ops::decide_buildings(&plan, &[B, C], |d| d.phase = Some(2));
+        run(&mut plan, &command);
+        let decisions = &plan.variant().decisions;
+        let phase = |id| decisions.get(&id).and_then(|decision| decision.phase);
+        assert_eq!(plan.lead(B), A);
+        assert_eq!([A, B, C].map(phase), [Some(2), None, Some(2)]);
+    }
+
+    #[test]
     fn a_customer_stays_required_in_every_variant_whoever_leads_it() {
         use ConnectionRule::{Candidate, Excluded, Required};
         let (mut plan, [first, second]) = town();

@@ -86,7 +86,7 @@ pub fn move_node(plan: &Plan, node: NodeId, to: LineEnd) -> Result<Command, Edit
                 if own {
                     network.move_node(node, point)?;
                 } else {
-                    let middle = network.node_for(to)?;
+                    let middle = network.joint_for(to)?;
                     network.join_nodes(node, middle)?;
                 }
             }
@@ -184,6 +184,9 @@ pub struct LineChange {
     pub phase: Option<u8>,
     /// New or existing.
     pub state: Option<LineState>,
+    /// The phase of lines that were in the ground and become new; without it the
+    /// first one. Nothing else is changed by it.
+    pub first_phase: Option<u8>,
     /// Whether buildings may connect.
     pub takes_connections: Option<bool>,
     /// Whether it is meant to cross water or rail.
@@ -226,6 +229,10 @@ impl LineChange {
         }
         line.phase = self.phase.unwrap_or(line.phase);
         line.state = self.state.unwrap_or(line.state);
+        // What is new belongs to a phase that is built: phase 0 is in the ground.
+        if self.state == Some(LineState::New) && self.phase.is_none() && line.phase == 0 {
+            line.phase = self.first_phase.unwrap_or(1);
+        }
         line.takes_connections = self.takes_connections.unwrap_or(line.takes_connections);
         line.crossing = self.crossing.unwrap_or(line.crossing);
         line.fixed_dn = self.fixed_dn.unwrap_or(line.fixed_dn);

@@ -30,6 +30,18 @@ pub fn split_lines(
     })
 }
 
+/// Cuts a line and what crosses it there, and joins them in the cut.
+pub fn cut_crossing(
+    plan: &Plan,
+    (line, segment, point): (LineId, usize, Point),
+) -> Result<(Command, NodeId), EditError> {
+    edit_network(plan, CommandName::SplitLines, |network| {
+        let node = network.cut_line(line, segment, point)?;
+        network.join_passing(node)?;
+        Ok(node)
+    })
+}
+
 /// The part of a line that earlier cuts left under a point, and the segment.
 fn part_under(
     network: &Network,

@@ -5,7 +5,7 @@ use super::{EditError, edit_network, lines};
 use crate::edit::{Command, CommandName};
 use crate::geometry::Point;
 use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, NetworkError, NodeId, Plan};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A choice of nodes and inner vertices.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -155,7 +155,16 @@ pub fn delete_parts(plan: &Plan, parts: &Parts) -> Result<Command, EditError> {
                 Ok(())
             })?;
         }
-        for &node in &parts.nodes {
+        // Free ends first: of lines that go as a whole nothing is left to differ.
+        let mut ends: BTreeMap<NodeId, usize> = BTreeMap::new();
+        for (_, line) in network.lines() {
+            for node in [line.from, line.to] {
+                *ends.entry(node).or_default() += 1;
+            }
+        }
+        let mut nodes: Vec<NodeId> = parts.nodes.iter().copied().collect();
+        nodes.sort_by_key(|node| (ends.get(node).copied().unwrap_or_default(), *node));
+        for node in nodes {
             if network.node(node).is_some() {
                 merged.extend(network.dissolve_node(node)?);
             } else {

@@ -139,6 +139,7 @@ mod tests {
                 other,
             },
             NetworkError::NothingJoined(node),
+            NetworkError::Differ { line, other },
         ];
         let mut errors: Vec<EditError> = errors.into_iter().map(EditError::from).collect();
         errors.push(EditError::Locked(line));

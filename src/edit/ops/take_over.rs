@@ -71,6 +71,13 @@ fn repinned(mut decision: Decision, network: &Network) -> Decision {
     decision
 }
 
+/// The heights of a line's ends as those of its like, which lie in the same places.
+fn take_heights(network: &mut Network, ours: LineId, theirs: &Network, their: LineId) {
+    for (node, elevation_m) in crate::edit::diff::other_heights(network, ours, theirs, their) {
+        network.set_elevation(node, elevation_m);
+    }
+}
+
 fn take_lines(
     network: &mut Network,
     theirs: &Network,
@@ -103,9 +110,10 @@ fn take_lines(
                 };
                 Ok(())
             })?;
+            take_heights(network, ours, theirs, their);
             continue;
         }
-        let added = copy_line(network, line, &theirs.points(their))?;
+        let added = copy_line(network, theirs, their)?;
         // One line in place of one: it stays the same line.
         if let (&[new], Some(ours)) = (added.as_slice(), diff.a)
             && went.contains(&ours)

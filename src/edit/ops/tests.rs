@@ -1,5 +1,7 @@
 //! Each operation by hand: what it does, what it refuses.
 
+mod said_of_lines;
+
 use super::*;
 use crate::edit::Change;
 use crate::geometry::{Crs, Point};
@@ -462,6 +464,21 @@ fn deleted_parts_merge_shorten_and_remove() {
     });
     assert_eq!(plan.network().line_count(), 2);
     assert_eq!(points(&plan, 0), [[0.0, 0.0], [100.0, 0.0]]);
+    // Of a trunk and a branch one would have to give way: the user says which.
+    let differ = refused(delete_parts(&plan, &at(&[junction], &[])));
+    assert_eq!(differ.code(), "differ");
+    let mut gone = plan.clone();
+    let all: Vec<NodeId> = gone.network().nodes().map(|(id, _)| id).collect();
+    did(&mut gone, |plan| delete_parts(plan, &at(&all, &[])));
+    assert!(
+        gone.network().is_empty(),
+        "whole lines have nothing to keep"
+    );
+    let branch = LineChange {
+        role: Some(BRANCH),
+        ..LineChange::default()
+    };
+    did(&mut plan, |plan| change_lines(plan, &[LineId(0)], &branch));
     did(&mut plan, |plan| delete_parts(plan, &at(&[junction], &[])));
     assert_eq!(points(&plan, 0), [[0.0, 0.0], [100.0, 80.0]]);
     let all: Vec<NodeId> = plan.network().nodes().map(|(id, _)| id).collect();

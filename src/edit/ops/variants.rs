@@ -147,8 +147,7 @@ pub fn copy_into_variant(
     let (mut command, added) = join_network(&target, CommandName::CopyLines, |network| {
         let mut added = 0;
         for &id in lines {
-            let line = from.line(id).ok_or(NetworkError::NoLine(id))?;
-            added += copy_line(network, line, &from.points(id))?.len();
+            added += copy_line(network, from, id)?.len();
         }
         for &id in sources {
             let source = from.source(id).ok_or(NetworkError::NoSource(id))?;
@@ -185,12 +184,15 @@ pub fn copy_into_variant(
     Ok((command.in_variant(into), added))
 }
 
-/// Adds a copy of a line of another network; answers the lines that came of it.
+/// Adds a copy of a line of another network, with the heights of its ends; answers
+/// the lines that came of it.
 pub(super) fn copy_line(
     network: &mut Network,
-    line: &Line,
-    points: &[Point],
+    from: &Network,
+    id: LineId,
 ) -> Result<Vec<LineId>, NetworkError> {
+    let line = from.line(id).ok_or(NetworkError::NoLine(id))?;
+    let points = from.points_of(line);
     let last = points.len().saturating_sub(1);
     let ends: Vec<LineEnd> = points
         .iter()
@@ -207,11 +209,16 @@ pub(super) fn copy_line(
         split_from: None,
         ..line.clone()
     };
-    match network.draw(&ends, &attributes) {
+    let drawn = match network.draw(&ends, &attributes) {
         // It is there already.
-        Err(NetworkError::TooShort) => Ok(Vec::new()),
-        outcome => outcome,
+        Err(NetworkError::TooShort) => return Ok(Vec::new()),
+        outcome => outcome?,
+    };
+    if let (Some(&first), Some(&last)) = (points.first(), points.last()) {
+        let heights = [line.from, line.to].map(|node| from.elevation_m(node));
+        network.keep_heights(&drawn, [(first, heights[0]), (last, heights[1])]);
     }
+    Ok(drawn)
 }
 
 /// What is at a place of the network within 5 cm: the nearest node, else the

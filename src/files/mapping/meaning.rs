@@ -65,6 +65,8 @@ meanings! {
     Peak = "peak",
     /// One substation for all dwellings, or one each.
     Substation = "substation",
+    /// Hot water on the spot, into a tank, or none.
+    HotWater = "hot-water",
     /// Heated or not.
     Heated = "heated",
     /// Street name.
@@ -224,6 +226,7 @@ impl Meaning {
             Column::FullLoadHours => Self::FullLoadHours,
             Column::Peak(_) => Self::Peak,
             Column::Substation => Self::Substation,
+            Column::HotWater => Self::HotWater,
             Column::Heated => Self::Heated,
             Column::Owner => Self::Owner,
             Column::OwnerType => Self::OwnerType,
@@ -331,6 +334,7 @@ impl Meaning {
             },
             Self::Peak => Column::Peak(unit.unwrap_or(Unit::Kilowatt).to_plan(1.0)),
             Self::Substation => Column::Substation,
+            Self::HotWater => Column::HotWater,
             Self::Capacity => Column::Capacity(unit.unwrap_or(Unit::Megawatt).to_plan(1.0)),
             Self::FullLoadHours => Column::FullLoadHours,
             Self::Name => Column::Name,
@@ -445,6 +449,7 @@ impl Meaning {
             | Self::Dwellings
             | Self::Peak
             | Self::Substation
+            | Self::HotWater
             | Self::Heated
             | Self::UseGround
             | Self::UseUpper

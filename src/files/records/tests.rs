@@ -1,6 +1,6 @@
 use super::super::row::{KnownNames, read_row};
 use super::*;
-use crate::plan::{LineRole, LineState, SubstationKind};
+use crate::plan::{HotWaterKind, LineRole, LineState, SubstationKind};
 
 fn row(json: &str) -> Row<'_> {
     let mut row = Row::default();
@@ -70,6 +70,11 @@ fn a_peak_and_the_kind_of_substations_are_read() {
     let record = reader.building(&row(r#"{"peak_kw":0,"substation":"individual"}"#));
     assert_eq!(record.peak_kw, None);
     assert_eq!(record.substation, Some(SubstationKind::Individual));
+    assert!(reader.bad.is_empty());
+    let record = reader.building(&row(r#"{"hot_water":"tank"}"#));
+    assert_eq!(record.hot_water, Some(HotWaterKind::Tank));
+    let record = reader.building(&row(r#"{"Type SWW":"doorstroom"}"#));
+    assert_eq!(record.hot_water, Some(HotWaterKind::Instant));
     assert!(reader.bad.is_empty());
     reader.building(&row(r#"{"puissance souscrite (kW)":"beaucoup"}"#));
     assert_eq!(reader.bad.len(), 1);

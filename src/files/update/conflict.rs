@@ -320,6 +320,11 @@ fn corrected_and_changed(
             before.substation != after.substation,
         ),
         (
+            "hot-water",
+            correction.hot_water.is_some(),
+            before.hot_water != after.hot_water,
+        ),
+        (
             "owner-type",
             correction.owner_type.is_some(),
             before.owner_type != after.owner_type,

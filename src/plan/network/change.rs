@@ -84,11 +84,7 @@ impl Network {
             from: node,
             inner: after.to_vec(),
             split_from: Some(line),
-            external_id: None,
-            // What is counted on the whole counts once.
-            road_crossings: first.road_crossings.map(|_| 0),
-            fittings: first.fittings.none_of(),
-            ..first.clone()
+            ..first.rest_of()
         };
         let first = Line {
             to: node,
@@ -133,16 +129,20 @@ impl Network {
             (node, after, whole.to),
         ];
         for (number, (from, inner, to)) in parts.into_iter().enumerate() {
+            let said = if number == 0 {
+                whole.clone()
+            } else {
+                whole.rest_of()
+            };
             let mut part = Line {
                 from,
                 to,
                 inner,
-                ..whole.clone()
+                ..said
             };
             let mut id = line;
             if number > 0 {
                 part.split_from = Some(line);
-                part.external_id = None;
                 id = LineId(self.next_line);
                 self.next_line += 1;
             }

@@ -46,18 +46,23 @@ impl Network {
         else {
             return Err(NetworkError::TooShort);
         };
-        let mut from = self.node_for(self.moved_end(start))?;
+        let mut from = self.joint_for(self.moved_end(start))?;
         let mut inner = Vec::new();
         for (index, &end) in rest.iter().enumerate() {
             match end {
                 LineEnd::Free(point) if index < last => inner.push(finite(point)?),
                 _ => {
-                    let to = self.node_for(self.moved_end(end))?;
+                    let to = self.joint_for(self.moved_end(end))?;
+                    let said = if added.is_empty() {
+                        attributes.clone()
+                    } else {
+                        attributes.rest_of()
+                    };
                     let line = Line {
                         from,
                         to,
                         inner: std::mem::take(&mut inner),
-                        ..attributes.clone()
+                        ..said
                     };
                     // A vertex clicked twice on the same node adds nothing.
                     if !(line.inner.is_empty() && from == to) {

@@ -67,6 +67,14 @@ pub enum NetworkError {
         /// The trunk or branch.
         other: LineId,
     },
+    /// The two lines say different things of themselves, and one of them would be lost.
+    #[error("lines {} and {} differ in what is said of them", .line.0, .other.0)]
+    Differ {
+        /// The line.
+        line: LineId,
+        /// The other.
+        other: LineId,
+    },
     /// Nothing else meets at the node: there is nothing to disconnect.
     #[error("nothing is joined at node {}", .0.0)]
     NothingJoined(NodeId),
@@ -87,6 +95,7 @@ impl NetworkError {
             Self::SourceThere(..) => "source-there",
             Self::Ring(..) => "ring",
             Self::ServiceAndPipe { .. } => "service-and-pipe",
+            Self::Differ { .. } => "differ",
             Self::NothingJoined(_) => "nothing-joined",
         }
     }
@@ -99,6 +108,7 @@ impl NetworkError {
             | Self::Vanishes(line)
             | Self::SplitAtEnd(line) => vec![line],
             Self::Duplicate { line, other }
+            | Self::Differ { line, other }
             | Self::NotJoined(line, other)
             | Self::Ring(line, other)
             | Self::ServiceAndPipe {

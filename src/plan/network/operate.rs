@@ -1,7 +1,7 @@
 //! Operations on whole lines: splitting where a person says so, merging,
 //! disconnecting, reversing, growing, taking vertices and nodes out.
 
-use super::{JOIN_TOLERANCE_M, Line, LineEnd, Network, NetworkError, Node};
+use super::{Fittings, JOIN_TOLERANCE_M, Line, LineEnd, Network, NetworkError, Node};
 use crate::geometry::Point;
 use crate::geometry::measure::{along, distance_m, length_m, locate_along};
 use crate::geometry::nearest::nearest_on_segment;
@@ -77,7 +77,8 @@ impl Network {
     /// its attributes and its direction, so that merging takes a split back; a
     /// crossing stays one if either was. The node's place becomes a vertex.
     /// Refused where a source stands, more lines meet, the two share their
-    /// other nodes too, or only one of them is a service line.
+    /// other nodes too, or only one of them is a service line. What the other line
+    /// said otherwise ([`Line::contradicts`]) is lost.
     pub fn merge_at(&mut self, node: NodeId) -> Result<Merged, NetworkError> {
         self.merge_through(node, true)
     }
@@ -225,7 +226,9 @@ impl Network {
         if back_m <= JOIN_TOLERANCE_M {
             return Err(NetworkError::Vanishes(id));
         }
+        let left = if at_start { line.from } else { line.to };
         let node = self.add_node(place)?;
+        self.keep_height(node, self.elevation_m(left));
         // Of the vertices on the way, `segment` are passed.
         let passed = segment.min(line.inner.len());
         if at_start {
@@ -266,10 +269,15 @@ impl Network {
         };
         let mut way = vec![LineEnd::Node(node)];
         way.extend_from_slice(ends);
+        // What was counted or said of the line that is there holds for its way alone.
         let attributes = Line {
             external_id: None,
             split_from: None,
             inner: Vec::new(),
+            crossing: false,
+            locked: false,
+            road_crossings: None,
+            fittings: Fittings::default(),
             ..grown
         };
         let is_free_end = self.ends_at(node).len() == 1 && self.sources_at(node).is_empty();
@@ -326,7 +334,8 @@ impl Network {
 
     /// Takes a node out: the two lines that meet there become one that passes
     /// it by; a free end goes back to the vertex before, and a line without one
-    /// goes; a ring loses the point. Refused at a junction and under a source.
+    /// goes; a ring loses the point. Refused at a junction, under a source, and
+    /// where the two lines say different things of themselves.
     /// Answers the lines that became one.
     pub fn dissolve_node(&mut self, node: NodeId) -> Result<Option<Merged>, NetworkError> {
         self.node(node).ok_or(NetworkError::NoNode(node))?;
@@ -336,12 +345,28 @@ impl Network {
         match *self.ends_at(node).as_slice() {
             [(line, begins)] => self.shorten(line, begins).map(|()| None),
             [(a, _), (b, _)] if a == b => self.shorten(a, true).map(|()| None),
-            [_, _] => self.merge_through(node, false).map(Some),
+            [(a, _), (b, _)] => {
+                self.agree(a, b)?;
+                self.merge_through(node, false).map(Some)
+            }
             ref ends => Err(NetworkError::NotTwoLines {
                 node,
                 lines: ends.len(),
             }),
         }
+    }
+
+    /// Refused where two lines say different things: taking a vertex out is no
+    /// way to lose what is said of one of them.
+    fn agree(&self, a: LineId, b: LineId) -> Result<(), NetworkError> {
+        let (first, second) = (
+            self.line(a).ok_or(NetworkError::NoLine(a))?,
+            self.line(b).ok_or(NetworkError::NoLine(b))?,
+        );
+        if first.contradicts(second).is_empty() {
+            return Ok(());
+        }
+        Err(NetworkError::Differ { line: a, other: b })
     }
 
     /// Moves the end of a line to the vertex before it, or removes the line if

@@ -1,15 +1,15 @@
 //! The columns of buildings.
 
 use super::codes::{
-    COMMITMENTS, DWELLINGS, LEVELS, ORIGINS, OWNERS, RULES, STATES, SUBSTATIONS, USES,
+    COMMITMENTS, DWELLINGS, HOT_WATERS, LEVELS, ORIGINS, OWNERS, RULES, STATES, SUBSTATIONS, USES,
 };
 use super::set::Edit;
 use super::{Cell, Column, Kind, Rows};
 use crate::analysis::engineering::BuildingEngineering;
 use crate::analysis::{BuildingDemand, DwellingType, Link, Results};
 use crate::plan::{
-    Building, BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, OwnerType,
-    Plan, RenovationLevel, SubstationKind, uses::uses_text,
+    Building, BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision,
+    HotWaterKind, OwnerType, Plan, RenovationLevel, SubstationKind, uses::uses_text,
 };
 
 /// All of them; the first names the row.
@@ -348,6 +348,20 @@ pub(super) const COLUMNS: &[Column] = &[
         c.substation = code.and_then(SubstationKind::from_code);
     })),
     Column::new(
+        "hot_water",
+        "hot-water",
+        Kind::Code(HOT_WATERS),
+        |rows, id| {
+            let corrected = correction(rows, id).and_then(|c| c.hot_water);
+            let found = corrected.or_else(|| rows.building(id)?.hot_water);
+            Cell::code(found.map(HotWaterKind::code))
+        },
+    )
+    .hidden()
+    .edit(Edit::correction_code(|c, code| {
+        c.hot_water = code.and_then(HotWaterKind::from_code);
+    })),
+    Column::new(
         "substations",
         "engine-substations",
         Kind::Number(0),
@@ -480,14 +494,13 @@ pub(super) const COLUMNS: &[Column] = &[
     )
     .unit("pipe-unit-bar")
     .hidden(),
-    Column::new(
-        "supply_c",
-        "pipe-temperature",
-        Kind::Number(1),
-        |rows, id| Cell::number(engineered(rows, id).map(|b| b.supply_c[0])),
-    )
-    .unit("unit-celsius")
-    .hidden(),
+    celsius("supply_c", "pipe-temperature", |r, id| supply(r, id, 0)),
+    celsius("supply_mean_c", "engine-supply-at-mean", |r, id| {
+        supply(r, id, 1)
+    }),
+    celsius("supply_summer_c", "engine-supply-in-summer", |r, id| {
+        supply(r, id, 2)
+    }),
     Column::new("corrected", "column-corrected", Kind::Bool, |rows, id| {
         Cell::yes_no(rows.building(id).map(|_| correction(rows, id).is_some()))
     })
@@ -535,6 +548,18 @@ fn heated(rows: &Rows, id: u32) -> Option<&BuildingDemand> {
 fn engineered(rows: &Rows, id: u32) -> Option<&BuildingEngineering> {
     let engineering = rows.results.engineering.as_deref()?;
     engineering.buildings.get(&BuildingId(id))
+}
+
+/// A temperature, hidden at first.
+const fn celsius(key: &'static str, title: &'static str, of: fn(&Rows, u32) -> Cell<'_>) -> Column {
+    Column::new(key, title, Kind::Number(1), of)
+        .unit("unit-celsius")
+        .hidden()
+}
+
+/// What reaches a served building at one of the three loads.
+fn supply(rows: &Rows, id: u32, case: usize) -> Cell<'_> {
+    Cell::number(engineered(rows, id).and_then(|b| *b.supply_c.get(case)?))
 }
 
 /// The same where its service is not drawn as a line.

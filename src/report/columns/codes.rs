@@ -3,8 +3,8 @@
 use super::Codes;
 use crate::analysis::DwellingType;
 use crate::plan::{
-    BuildingUse, Commitment, ConnectionRule, DemandOrigin, OwnerType, RenovationLevel,
-    SubstationKind, Surface,
+    BuildingUse, Commitment, ConnectionRule, DemandOrigin, HotWaterKind, OwnerType,
+    RenovationLevel, SubstationKind, Surface,
 };
 
 /// Uses of buildings.
@@ -66,6 +66,11 @@ pub(super) const COMMITMENTS: Codes = Codes {
 pub(super) const SUBSTATIONS: Codes = Codes {
     prefix: "substation",
     all: || SubstationKind::ALL.iter().map(|v| v.code()).collect(),
+};
+/// How dwellings get their hot water.
+pub(super) const HOT_WATERS: Codes = Codes {
+    prefix: "hot-water",
+    all: || HotWaterKind::ALL.iter().map(|v| v.code()).collect(),
 };
 /// Who owns a building.
 pub(super) const OWNERS: Codes = Codes {

@@ -3,7 +3,7 @@
 use super::codes::{NODE_KINDS, SURFACES};
 use super::set::Edit;
 use super::{Cell, Codes, Column, Kind, Rows};
-use crate::analysis::engineering::{LineEngineering, NodeEngineering};
+use crate::analysis::engineering::{LineEngineering, NodeEngineering, Regime};
 use crate::analysis::{LineResult, LinearDensity};
 use crate::plan::{Line, LineId, LineRole, LineState, NodeId, Surface};
 use crate::report::pipes::LineMeasure;
@@ -287,6 +287,14 @@ pub(super) const LINES: &[Column] = &[
     .unit("unit-kw")
     .hidden(),
     Column::new(
+        "expected_kw",
+        "card-load-expected",
+        Kind::Number(0),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.expected_kw)),
+    )
+    .unit("unit-kw")
+    .hidden(),
+    Column::new(
         "flow_kg_per_s",
         "engine-flow",
         Kind::Number(2),
@@ -370,6 +378,70 @@ pub(super) const LINES: &[Column] = &[
         |rows, id| Cell::number(engineered(rows, id).map(|e| e.end.supply_c)),
     )
     .unit("unit-celsius")
+    .hidden(),
+    Column::new(
+        "return_end_c",
+        "engine-return-end",
+        Kind::Number(1),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.end.return_c)),
+    )
+    .unit("unit-celsius")
+    .hidden(),
+    Column::new(
+        "supply_mean_c",
+        "engine-supply-mean",
+        Kind::Number(1),
+        |rows, id| Cell::number(at_end(rows, id, 1).map(|end| end.supply_c)),
+    )
+    .unit("unit-celsius")
+    .hidden(),
+    Column::new(
+        "return_mean_c",
+        "engine-return-mean",
+        Kind::Number(1),
+        |rows, id| Cell::number(at_end(rows, id, 1).map(|end| end.return_c)),
+    )
+    .unit("unit-celsius")
+    .hidden(),
+    Column::new(
+        "supply_summer_c",
+        "engine-supply-summer",
+        Kind::Number(1),
+        |rows, id| Cell::number(at_end(rows, id, 2).map(|end| end.supply_c)),
+    )
+    .unit("unit-celsius")
+    .hidden(),
+    Column::new(
+        "return_summer_c",
+        "engine-return-summer",
+        Kind::Number(1),
+        |rows, id| Cell::number(at_end(rows, id, 2).map(|end| end.return_c)),
+    )
+    .unit("unit-celsius")
+    .hidden(),
+    Column::new(
+        "loss_peak_kw",
+        "working-loss-peak",
+        Kind::Number(2),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.loss_kw[0])),
+    )
+    .unit("unit-kw")
+    .hidden(),
+    Column::new(
+        "loss_mean_kw",
+        "working-loss-mean",
+        Kind::Number(2),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.loss_kw[1])),
+    )
+    .unit("unit-kw")
+    .hidden(),
+    Column::new(
+        "loss_summer_kw",
+        "working-loss-summer",
+        Kind::Number(2),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.loss_kw[2])),
+    )
+    .unit("unit-kw")
     .hidden(),
     Column::new(
         "loss_mwh_per_a",
@@ -472,6 +544,13 @@ pub(super) const NODES: &[Column] = &[
 fn engineered(rows: &Rows, id: u32) -> Option<&LineEngineering> {
     let engineering = rows.results.engineering.as_deref()?;
     engineering.lines.get(&LineId(id))
+}
+
+/// Supply and return at the end of a line at one of the three loads; nothing where the
+/// water stands.
+fn at_end(rows: &Rows, id: u32, case: usize) -> Option<Regime> {
+    let [_, end] = (*engineered(rows, id)?.cases.get(case)?)?;
+    Some(end)
 }
 
 /// Pressures and temperatures at a node at peak.

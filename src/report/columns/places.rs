@@ -92,10 +92,137 @@ macro_rules! place_columns {
                 |rows, id| places::number($result(rows, id), |r| Some(r.diversified_kw)),
             )
             .unit("unit-kw"),
-            Column::new("cost_eur", "strategy-cost", Kind::Number(0), |rows, id| {
-                places::number($result(rows, id), |r| Some(r.cost_eur))
-            })
+            Column::new(
+                "loss_mwh_per_a",
+                "place-loss",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| Some(r.loss_mwh_per_a)),
+            )
+            .unit("unit-mwh-per-a"),
+            Column::new(
+                "cost_eur",
+                "place-cost",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| Some(r.potential.cost_eur)),
+            )
             .unit("strategy-unit-eur"),
+            Column::new(
+                "expected_cost_eur",
+                "place-cost-expected",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| Some(r.expected.cost_eur)),
+            )
+            .unit("strategy-unit-eur"),
+            Column::new(
+                "revenue_eur_per_a",
+                "place-revenue",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| Some(r.potential.revenue_eur_per_a)),
+            )
+            .unit("summary-unit-eur-per-a"),
+            Column::new(
+                "expected_revenue_eur_per_a",
+                "place-revenue-expected",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| Some(r.expected.revenue_eur_per_a)),
+            )
+            .unit("summary-unit-eur-per-a"),
+            Column::new(
+                "npv_eur",
+                "place-npv",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| Some(r.potential.npv_eur)),
+            )
+            .unit("strategy-unit-eur"),
+            Column::new(
+                "expected_npv_eur",
+                "place-npv-expected",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| Some(r.expected.npv_eur)),
+            )
+            .unit("strategy-unit-eur"),
+            Column::new(
+                "gap_eur",
+                "place-gap",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| Some(r.potential.gap_eur())),
+            )
+            .unit("strategy-unit-eur"),
+            Column::new(
+                "expected_gap_eur",
+                "place-gap-expected",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| Some(r.expected.gap_eur())),
+            )
+            .unit("strategy-unit-eur"),
+            Column::new(
+                "gap_per_connection_eur",
+                "place-gap-each",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| r.potential.gap_per_connection_eur()),
+            )
+            .unit("strategy-unit-eur"),
+            Column::new(
+                "expected_gap_per_connection_eur",
+                "place-gap-each-expected",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| r.expected.gap_per_connection_eur()),
+            )
+            .unit("strategy-unit-eur"),
+            Column::new(
+                "lcoh_eur_per_mwh",
+                "place-lcoh",
+                Kind::Number(1),
+                |rows, id| places::number($result(rows, id), |r| r.potential.lcoh_eur_per_mwh()),
+            )
+            .unit("unit-eur-per-mwh"),
+            Column::new(
+                "expected_lcoh_eur_per_mwh",
+                "place-lcoh-expected",
+                Kind::Number(1),
+                |rows, id| places::number($result(rows, id), |r| r.expected.lcoh_eur_per_mwh()),
+            )
+            .unit("unit-eur-per-mwh"),
+            Column::new(
+                "expected_peak_kw",
+                "place-peak-expected",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| Some(r.expected_diversified_kw)),
+            )
+            .unit("unit-kw")
+            .hidden(),
+            Column::new(
+                "shared_eur",
+                "place-shared",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| Some(r.potential.shared_eur)),
+            )
+            .unit("strategy-unit-eur")
+            .hidden(),
+            Column::new(
+                "expected_shared_eur",
+                "place-shared-expected",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| Some(r.expected.shared_eur)),
+            )
+            .unit("strategy-unit-eur")
+            .hidden(),
+            Column::new(
+                "running_cost_eur_per_a",
+                "place-running",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| Some(r.potential.running_cost_eur_per_a)),
+            )
+            .unit("summary-unit-eur-per-a")
+            .hidden(),
+            Column::new(
+                "expected_running_cost_eur_per_a",
+                "place-running-expected",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| Some(r.expected.running_cost_eur_per_a)),
+            )
+            .unit("summary-unit-eur-per-a")
+            .hidden(),
             Column::new(
                 "distribution_eur_per_mwh",
                 "strategy-distribution",
@@ -110,7 +237,7 @@ macro_rules! place_columns {
                 "co2_saved_t_per_a",
                 "strategy-co2",
                 Kind::Number(0),
-                |rows, id| places::number($result(rows, id), |r| Some(r.co2_saved_t_per_a)),
+                |rows, id| places::number($result(rows, id), |r| Some(r.potential.co2_saved_t_per_a)),
             )
             .unit("strategy-unit-t-per-a")
             .hidden(),

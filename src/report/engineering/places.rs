@@ -38,6 +38,7 @@ fn service(building: &BuildingEngineering, family: &str) -> Value {
         "too_small": building.service_too_small,
         "state": state,
         "length_m": building.service_m,
+        "diversified_kw": building.service_kw,
         "flow_kg_per_s": building.service_flow_kg_s,
         "velocity_m_per_s": building.service_velocity_m_s,
         "gradient_pa_per_m": building.service_gradient_pa_per_m,
@@ -54,17 +55,19 @@ pub(super) fn buildings(plan: &Plan, engineering: &Engineering) -> Vec<Value> {
         .iter()
         .map(|(id, building)| {
             let label = plan.building_label(*id);
-            let [peak, mean, summer] = building.supply_c;
             let row = json!({
                 "id": label,
+                "demand_mwh_per_a": building.demand_mwh_per_a,
                 "space_kw": building.space_kw,
                 "hot_water_kw": building.hot_water_kw,
                 "peak_kw": building.peak_kw(),
+                "hot_water": building.input.map(|input| input.hot_water.code()),
                 "given_peak_kw": building.input.and_then(|input| input.given_kw),
                 "substations": building.substations,
                 "large_customer": building.is_anchor,
                 "counted_in_full": building.in_full,
-                "supply_c": { "peak": peak, "mean": mean, "summer": summer },
+                "supply_c": super::cases(building.supply_c),
+                "return_c": super::cases(building.return_c),
                 "difference_bar": building.difference_pa / BAR_PA,
                 "at_peak": state(&building.at),
                 "service": service(building, &engineering.year.service_family),

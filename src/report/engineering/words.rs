@@ -42,6 +42,7 @@ fn source(plan: &Plan, id: SourceId) -> String {
 fn variant(warning: &EngineeringWarning) -> &'static str {
     match warning {
         EngineeringWarning::EarlyUse { others, .. } if !others.is_empty() => "-several",
+        EngineeringWarning::CoolInSummer { others: 1.., .. } => "-several",
         EngineeringWarning::ShortWithoutLargest { is_only: true, .. } => "-only",
         EngineeringWarning::SourcesShort {
             phase, worst_phase, ..
@@ -113,6 +114,17 @@ pub fn engineering_text(texts: &Texts, plan: &Plan, warning: &EngineeringWarning
             least_c,
         } => vec![
             of_building(*building),
+            ("temperature", number(*supply_c, 1)),
+            ("least", number(*least_c, 1)),
+        ],
+        EngineeringWarning::CoolInSummer {
+            building,
+            others,
+            supply_c,
+            least_c,
+        } => vec![
+            of_building(*building),
+            ("count", f64::from(*others).into()),
             ("temperature", number(*supply_c, 1)),
             ("least", number(*least_c, 1)),
         ],

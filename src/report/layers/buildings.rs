@@ -10,8 +10,8 @@ use crate::files::write::{FieldKind, Shape, ShapeKind, Sheet, Value};
 use crate::files::{means_the_same, understood_building};
 use crate::geometry::PolygonView;
 use crate::plan::{
-    Building, BuildingId, BuildingUse, Commitment, DemandOrigin, LayerKind, OwnerType,
-    SubstationKind,
+    Building, BuildingId, BuildingUse, Commitment, DemandOrigin, HotWaterKind, LayerKind,
+    OwnerType, SubstationKind,
 };
 use crate::text::Texts;
 use std::sync::Arc;
@@ -76,7 +76,7 @@ pub(super) fn fields<'a>(
 /// again would not give the same.
 fn base_fields<'a>(fields: &mut Fields<'a>, released: &'a Released) {
     type Of = fn(&Building) -> Value;
-    let base: [(&str, &str, &str, FieldKind, Of); 20] = [
+    let base: [(&str, &str, &str, FieldKind, Of); 21] = [
         ("use", "column-use", "", FieldKind::Code, |b| {
             code(b.building_use.map(BuildingUse::code))
         }),
@@ -162,6 +162,9 @@ fn base_fields<'a>(fields: &mut Fields<'a>, released: &'a Released) {
             FieldKind::Code,
             |b| code(b.substation.map(SubstationKind::code)),
         ),
+        ("hot_water", "hot-water", "", FieldKind::Code, |b| {
+            code(b.hot_water.map(HotWaterKind::code))
+        }),
         (
             "commitment",
             "column-commitment",

@@ -4,7 +4,7 @@
 use super::super::bill::{BillRow, bill, eur_per_m, state_message, surface_code};
 use super::super::engineering::family_name;
 use super::super::public::Released;
-use super::super::summary::{SummaryRow, Written, summary};
+use super::super::summary::{LOAD_HEADS, SummaryRow, Written, summary};
 use super::fields::{At, Fields};
 use super::tables::table;
 use crate::files::write::{FieldKind, Look, Sheet, Value};
@@ -181,7 +181,7 @@ pub(super) fn figures<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
         FieldKind::Text,
         Box::new(move |row| {
             let unit = match row.written {
-                Written::Share => "",
+                Written::Share | Written::Year => "",
                 Written::Number(_) => row.unit,
             };
             Value::text((!unit.is_empty()).then(|| texts.get(unit)).as_deref())
@@ -199,6 +199,16 @@ pub(super) fn figures<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
         FieldKind::Real(4),
         Box::new(|row| Value::real(row.expected.flatten())),
     );
+    let keys = ["at_peak", "at_mean_load", "in_summer"];
+    for (at, (key, title)) in keys.into_iter().zip(LOAD_HEADS).enumerate() {
+        let of = move |row: &SummaryRow| row.loads.and_then(|loads| *loads.get(at)?);
+        field(
+            key,
+            title,
+            FieldKind::Real(4),
+            Box::new(move |row| Value::real(of(row))),
+        );
+    }
     let ids = (0..count).collect();
     fields.sheet(
         table("engineering", "panel-engineering"),

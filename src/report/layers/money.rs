@@ -249,7 +249,7 @@ pub(super) fn revenue<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
     )
 }
 
-fn source_name(plan: &Plan, id: crate::plan::SourceId) -> String {
+pub(super) fn source_name(plan: &Plan, id: crate::plan::SourceId) -> String {
     let source = plan.network().source(id);
     let name = source.and_then(|s| s.name.as_deref());
     name.map_or_else(|| source_id(plan, id), str::to_owned)

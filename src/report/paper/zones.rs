@@ -20,6 +20,32 @@ fn heat(texts: &Texts, row: &AreaResult) -> String {
     texts.energy_mwh(row.demand_mwh_per_a)
 }
 
+/// What is lost, spent and missing in a zone with the customers that are expected; of a
+/// few buildings it is not told, as it says what they use. None while there is no
+/// engineered network, or nobody in the zone has a connection.
+fn money(texts: &Texts, results: &Results, row: &AreaResult) -> Option<String> {
+    let business = &row.expected;
+    let few = (row.served_buildings as usize) < PERSONAL_GROUP;
+    if results.engineering.is_none() || business.connections <= 0.0 || few {
+        return None;
+    }
+    let lcoh = business.lcoh_eur_per_mwh();
+    let lcoh = lcoh.map_or_else(
+        || NO_VALUE.to_owned(),
+        |eur| texts.with_unit(eur, 0, "unit-eur-per-mwh"),
+    );
+    let each = business.gap_per_connection_eur().unwrap_or_default();
+    let args: [(&str, Arg<'_>); 6] = [
+        ("peak", texts.power_kw(row.expected_diversified_kw).into()),
+        ("loss", texts.energy_mwh(row.loss_mwh_per_a).into()),
+        ("cost", texts.money_eur(business.cost_eur).into()),
+        ("gap", texts.money_eur(business.gap_eur()).into()),
+        ("each", texts.money_eur(each).into()),
+        ("lcoh", lcoh.into()),
+    ];
+    Some(texts.with("paper-zone-money", &args))
+}
+
 /// The zones in the frame, as typeset text; empty where there is none.
 pub(super) fn block(plan: &Plan, results: &Results, texts: &Texts, layout: &Layout) -> String {
     let zones = plan.variant().zones.iter();
@@ -41,8 +67,10 @@ pub(super) fn block(plan: &Plan, results: &Results, texts: &Texts, layout: &Layo
     let title = literal(&texts.get("layer-zones"));
     let mut out = format!("block(above: 2.6mm, below: 1.8mm, strong-text({title}))\n");
     for (id, zone, row) in seen.iter().take(TOLD) {
-        let number = || texts.with("zone-number", &[("number", Arg::from(id.0 + 1))]);
-        let name = zone.name.as_deref().map_or_else(number, str::to_owned);
+        let name = zone
+            .name
+            .as_deref()
+            .map_or_else(|| id.label(), str::to_owned);
         let kind = format!("zone-kind-{}", zone.kind.code());
         let kind = texts.get(&kind);
         let figures = texts.with(
@@ -56,6 +84,9 @@ pub(super) fn block(plan: &Plan, results: &Results, texts: &Texts, layout: &Layo
                 ("count", row.buildings.into()),
             ],
         );
+        let money = money(texts, results, row).map_or_else(String::new, |money| {
+            format!("\n linebreak()\n quiet({})", literal(&money))
+        });
         let (name, figures) = (literal(&format!("{name} · {kind}")), literal(&figures));
         let reason = zone.reason.as_deref().map_or_else(String::new, |reason| {
             format!("\n linebreak()\n quiet({})", literal(reason))
@@ -63,7 +94,7 @@ pub(super) fn block(plan: &Plan, results: &Results, texts: &Texts, layout: &Layo
         writeln!(
             out,
             "block(above: 0mm, below: 1.5mm, {{ text(weight: 600, {name})\n linebreak()\n \
-             quiet({figures}){reason} }})"
+             quiet({figures}){money}{reason} }})"
         )
         .ok();
     }

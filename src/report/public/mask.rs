@@ -388,6 +388,7 @@ fn forget(personal: &Personal<'_>, record: &mut Building) {
         "renovation_level" => renovation_level,
         "demolition_year" => demolition_year,
         "substation" => substation,
+        "hot_water" => hot_water,
         "name" => name,
         "street" => street,
         "house_number" => house_number,
@@ -424,6 +425,7 @@ fn forget_corrected(personal: &Personal<'_>, correction: &mut Correction) {
         "renovation_level" => renovation_level,
         "demolition_year" => demolition_year,
         "substation" => substation,
+        "hot_water" => hot_water,
         "owner_type" => owner_type,
     }
     if personal.demand() {

@@ -23,6 +23,15 @@ pub(super) fn set(plan: &mut Plan, key: &str, value: f64) {
     assert!(plan.assumptions.set(key, Some(value)), "{key}");
 }
 
+/// Says whether the first source stands already.
+pub(super) fn source_exists(plan: &mut Plan, exists: bool) {
+    let network = &mut plan.variant_mut().network;
+    let first = network.sources().next();
+    let (id, mut source) = first.map(|(id, s)| (id, s.clone())).unwrap();
+    source.exists_already = exists;
+    network.put_source(id, Some(Arc::new(source)));
+}
+
 pub(super) fn engineered(plan: &Plan) -> Engineering {
     results(plan).engineering.as_deref().unwrap().clone()
 }
@@ -130,7 +139,7 @@ fn base_and_peak_source_share_the_year_and_each_phase_is_checked() {
     near(base.peak_kw + peak.peak_kw, year.peak_kw);
     let network = &engineering.network;
     near(year.peak_kw, network.diversified_kw + network.loss_kw[0]);
-    assert!(year.duration.iter().all(|(_, kw, _)| *kw <= year.peak_kw));
+    assert!(year.duration.iter().all(|s| s.load_kw <= year.peak_kw));
     near(
         base.mwh_per_a + peak.mwh_per_a,
         year.delivered_mwh + year.loss_mwh,
@@ -226,7 +235,7 @@ fn works_in_the_same_year_owners_and_upkeep_by_hand() {
     );
     near(
         business.gap_per_tonne_eur.unwrap(),
-        business.gap_eur / business.co2_saved_t,
+        business.worth.gap_eur / business.co2_saved_t,
     );
 }
 

@@ -1,6 +1,6 @@
 //! What is crossed, who pays for what, and the business of what is added, by hand.
 
-use super::growth::{change_line, engineered, phase, set};
+use super::growth::{change_line, engineered, phase, set, source_exists};
 use super::*;
 use crate::geometry::Point;
 use crate::plan::{
@@ -341,11 +341,11 @@ fn the_business_is_that_of_what_is_added() {
         - running.indoor_upkeep_eur;
     let capex = engineering.cost.potential.total_eur();
     near(business.capex_eur, capex);
-    near(business.npv_eur, 4.0 * 2500.0 - capex + 20.0 * yearly);
-    near(business.gap_eur, -business.npv_eur);
+    near(business.worth.npv_eur, 4.0 * 2500.0 - capex + 20.0 * yearly);
+    near(business.worth.gap_eur, -business.worth.npv_eur);
     near(
         business.gap_per_connection_eur.unwrap(),
-        business.gap_eur / 4.0,
+        business.worth.gap_eur / 4.0,
     );
     let saved =
         80.0 * 0.202 / 0.9 - (80.0 + 0.5 * year.loss_mwh) * 0.03 - 0.5 * year.pump_mwh * 0.15;
@@ -362,20 +362,13 @@ fn the_business_is_that_of_what_is_added() {
                 line.state = LineState::Existing;
             });
         }
-        let network = &mut plan.variant_mut().network;
-        let (id, mut source) = network
-            .sources()
-            .map(|(id, s)| (id, s.clone()))
-            .next()
-            .unwrap();
-        source.exists_already = true;
-        network.put_source(id, Some(Arc::new(source)));
+        source_exists(plan, true);
     });
     let nothing = engineered(&all_there).potential;
     near(nothing.existing.connections, 8.0);
     assert_eq!((nothing.connections, nothing.capex_eur), (0.0, 0.0));
-    assert_eq!((nothing.npv_eur, nothing.gap_eur), (0.0, 0.0));
-    assert_eq!(nothing.lcoh_eur_per_mwh, None);
+    assert_eq!((nothing.worth.npv_eur, nothing.worth.gap_eur), (0.0, 0.0));
+    assert_eq!(nothing.worth.lcoh_eur_per_mwh, None);
     assert_eq!(nothing.gap_per_connection_eur, None);
 }
 
@@ -415,14 +408,14 @@ fn two_phases_at_four_percent_by_hand() {
     let heat = 80.0 * first_years + 80.0 * then;
     let income = (80.0 * 90.0 + 4.0 * 300.0) * (first_years + then) + 10_000.0 * (1.0 + at(3));
     near(business.reinvest_eur, reinvest);
-    near(business.lcoh_eur_per_mwh.unwrap(), cost / heat);
+    near(business.worth.lcoh_eur_per_mwh.unwrap(), cost / heat);
     near(
-        business.lcoh_with_grant_eur_per_mwh.unwrap(),
+        business.worth.lcoh_with_grant_eur_per_mwh.unwrap(),
         (cost - 100_000.0) / heat,
     );
-    near(business.gap_eur, cost - income);
-    near(business.open_gap_eur, cost - income - 100_000.0);
-    near(business.npv_eur, income - cost + 100_000.0);
+    near(business.worth.gap_eur, cost - income);
+    near(business.worth.open_gap_eur, cost - income - 100_000.0);
+    near(business.worth.npv_eur, income - cost + 100_000.0);
     near(
         business.capex_annuity_eur,
         (one.total_eur() + two.total_eur()) / first_years,
@@ -484,8 +477,11 @@ fn phases_without_a_year_come_with_the_first_that_has_one_or_a_year_apart() {
     let found = engineered(&trunk).potential;
     let phases = &engineered(&trunk).cost.phases;
     let [first, second] = [0, 1].map(|i| phases[i].potential.total_eur());
-    near(found.cash_flows_eur[0], -first);
-    assert!(found.cash_flows_eur[1] < -0.8 * second && found.cash_flows_eur[2] > -0.2 * second);
+    near(found.worth.cash_flows_eur[0], -first);
+    assert!(
+        found.worth.cash_flows_eur[1] < -0.8 * second
+            && found.worth.cash_flows_eur[2] > -0.2 * second
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What an engineer signs for: what is bought, given peaks, what is short, by hand.
 
-use super::growth::{change_line, engineered, has, phase, set, two_sources};
+use super::growth::{change_line, engineered, has, phase, set, source_exists, two_sources};
 use super::*;
 use crate::plan::{Correction, LineState, Phases};
 
@@ -208,7 +208,7 @@ fn the_gap_per_tonne_counts_each_year_what_is_there() {
     );
     near(
         business.gap_per_tonne_eur.unwrap(),
-        business.gap_eur / business.co2_saved_t,
+        business.worth.gap_eur / business.co2_saved_t,
     );
     // The expected customers pump and save by their own heat.
     let expected = &engineering.expected;
@@ -337,14 +337,7 @@ fn a_source_that_stands_already_is_no_purchase() {
     let with = |exists: bool| {
         engineered(&street(|plan| {
             with_source(plan, Some(0.2));
-            let network = &mut plan.variant_mut().network;
-            let (id, mut source) = network
-                .sources()
-                .map(|(id, s)| (id, s.clone()))
-                .next()
-                .unwrap();
-            source.exists_already = exists;
-            network.put_source(id, Some(Arc::new(source)));
+            source_exists(plan, exists);
         }))
     };
     let (new, old) = (with(false), with(true));
@@ -510,7 +503,7 @@ fn no_line_around_a_ring_is_narrower_than_what_lies_behind_it() {
         let to_flow =
             1000.0 / (crate::analysis::water::mean_heat_capacity_j_per_kg_k(70.0, 40.0) * 30.0);
         let pieces = sharing::Pieces::new(&model, &layout);
-        let loads = build::loads(&model, (&layout, &pieces), &basis, |_| true);
+        let loads = build::loads(&model, (&layout, &pieces), false, None, |_| true);
         let flows: Vec<f64> = loads
             .pipes
             .iter()

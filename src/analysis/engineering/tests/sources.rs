@@ -51,7 +51,9 @@ fn agrees(engineering: &Engineering) -> Vec<f64> {
 /// Heat of a year up to this load, MWh: by hand from the duration curve.
 fn up_to(engineering: &Engineering, limit_kw: f64) -> f64 {
     let steps = engineering.year.duration.iter();
-    steps.map(|(h, kw, _)| h * kw.min(limit_kw) / 1000.0).sum()
+    steps
+        .map(|step| step.hours * step.load_kw.min(limit_kw) / 1000.0)
+        .sum()
 }
 
 #[test]
@@ -186,7 +188,7 @@ fn what_all_capacities_leave_is_short_on_the_card_too() {
     // Lost of what the sources give, not of what they should.
     let year = &engineering.year;
     let given: f64 = year.sources.iter().map(|s| s.mwh_per_a).sum();
-    near(year.loss_share, year.loss_mwh / given);
+    near(year.loss_share.unwrap(), year.loss_mwh / given);
     assert!(given < year.delivered_mwh + year.loss_mwh - 1.0);
 }
 

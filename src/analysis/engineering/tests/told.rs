@@ -42,16 +42,15 @@ fn the_factor_of_civil_works_is_that_of_its_metres() {
         plan.assumptions.value("surface_paving"),
     );
     assert_eq!(plain.surfaces_m, [0.0, 0.0, 100.0, 0.0, 0.0]);
-    let results = results(&plan);
     let (lines, eur) = (&engineering.lines, engineering.cost.by_role_eur);
     let metres = lines[&LineId(0)].length_m + lines[&LineId(1)].length_m;
     near(
-        trench_eur_per_m(&results).unwrap(),
+        engineering.cost.trench_eur_per_m.unwrap(),
         (eur[0] + eur[1]) / metres,
     );
     change_line(&mut plan, 0, |line| line.phase = 0);
     change_line(&mut plan, 1, |line| line.phase = 0);
-    assert_eq!(trench_eur_per_m(&super::results(&plan)), None);
+    assert_eq!(engineered(&plan).cost.trench_eur_per_m, None);
 }
 
 #[test]
@@ -87,7 +86,7 @@ fn what_is_never_paid_back_says_why() {
         set(plan, "business_years", 20.0);
     });
     let slow = engineered(&plan).potential;
-    assert_eq!(slow.payback_years, None);
+    assert_eq!(slow.worth.payback_years, None);
     assert!(slow.running.revenue_eur() > slow.running.cost_eur());
     assert_eq!(slow.no_payback(), Some("too-slow"));
     let mut cheap = plan.clone();
@@ -101,10 +100,10 @@ fn what_is_never_paid_back_says_why() {
     set(&mut granted, "grant_eur", 1e7);
     let gift = engineered(&granted).potential;
     assert_eq!(
-        (gift.payback_years, gift.no_payback()),
+        (gift.worth.payback_years, gift.no_payback()),
         (None, Some("nothing-to-pay"))
     );
     set(&mut plan, "price_dwelling_eur_per_mwh", 500.0);
     let good = engineered(&plan).potential;
-    assert!(good.payback_years.is_some() && good.no_payback().is_none());
+    assert!(good.worth.payback_years.is_some() && good.no_payback().is_none());
 }

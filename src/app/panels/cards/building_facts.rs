@@ -5,8 +5,8 @@ use crate::app::panels::Mixed;
 use crate::app::state::Document;
 use crate::geometry::Bounds;
 use crate::plan::{
-    BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, OwnerType,
-    RenovationLevel, SubstationKind,
+    BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, HotWaterKind,
+    OwnerType, RenovationLevel, SubstationKind,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -68,6 +68,8 @@ pub struct BuildingFacts {
     pub peak_used_kw: Mixed<f64>,
     /// How dwellings are connected.
     pub substation: Mixed<Option<SubstationKind>>,
+    /// How they get their hot water.
+    pub hot_water: Mixed<Option<HotWaterKind>>,
     /// Owner type.
     pub owner_type: Mixed<Option<OwnerType>>,
     /// The note of the correction.
@@ -117,6 +119,8 @@ pub struct Corrected {
     pub peak: bool,
     /// How dwellings are connected.
     pub substation: bool,
+    /// How they get their hot water.
+    pub hot_water: bool,
     /// Owner type.
     pub owner_type: bool,
 }
@@ -136,6 +140,7 @@ impl Corrected {
         self.demolition_year |= correction.demolition_year.is_some();
         self.peak |= correction.peak_kw.is_some();
         self.substation |= correction.substation.is_some();
+        self.hot_water |= correction.hot_water.is_some();
         self.owner_type |= correction.owner_type.is_some();
     }
 }
@@ -195,6 +200,8 @@ impl BuildingFacts {
             .add(correction.and_then(|c| c.peak_kw).or(base.peak_kw));
         self.substation
             .add(correction.and_then(|c| c.substation).or(base.substation));
+        self.hot_water
+            .add(correction.and_then(|c| c.hot_water).or(base.hot_water));
         self.owner_type
             .add(correction.and_then(|c| c.owner_type).or(base.owner_type));
         self.note.add(correction.and_then(|c| c.note.clone()));

@@ -192,7 +192,8 @@ fn engineered_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: LineId) {
     let number = |value: f64, decimals: usize, unit: &str| texts.with_unit(value, decimals, unit);
     let rows = [
         ("pipe-dn", format!("DN\u{a0}{}", pipe.dn)),
-        ("pipe-load", texts.power_kw(pipe.diversified_kw)),
+        ("pipe-load", texts.power_kw(pipe.potential_kw)),
+        ("card-load-expected", texts.power_kw(pipe.expected_kw)),
         (
             "pipe-velocity",
             number(pipe.velocity_m_s, 2, "pipe-unit-m-per-s"),
@@ -211,6 +212,9 @@ fn engineered_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: LineId) {
     for (key, value) in rows {
         fact(ui, &texts.get(key), &value);
     }
+    let ends = pipe.cases.map(|ends| ends.map(|[_, end]| end));
+    super::loads::ui(ui, texts, ends);
+    super::loads::loss_ui(ui, texts, pipe.loss_kw);
     if !pipe.is_only_way {
         // Beside what it must be ready for: what comes through it from all sources.
         let carries = texts.with_unit(pipe.carries_kw, 0, "unit-kw");

@@ -1,7 +1,8 @@
 //! The figures of a sector or heat zone, and what distributing heat there would
 //! cost before any route is drawn, with the working.
 
-use crate::analysis::engineering::trench_eur_per_m;
+mod business;
+
 use crate::analysis::{AreaResult, Distribution, PerssonWerner};
 use crate::app::panels::PanelContext;
 use crate::app::panels::parts::{Info, fact, info_ui, money_fact, quiet};
@@ -67,13 +68,10 @@ pub(super) fn figures_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, sum: &AreaResul
     }
     if sum.peak_kw > 0.0 {
         let kw = |kw: f64| texts.with_unit(kw, 0, "unit-kw");
-        if is_one {
-            fact(ui, &texts.get("strategy-peak"), &kw(sum.diversified_kw));
-        }
         fact(ui, &texts.get("strategy-undiversified"), &kw(sum.peak_kw));
-        money_fact(ui, texts, "strategy-cost", sum.cost_eur);
-        let tonnes = texts.with_unit(sum.co2_saved_t_per_a, 0, "strategy-unit-t-per-a");
-        fact(ui, &texts.get("strategy-co2"), &tonnes);
+        let lost = texts.energy_in_mwh(sum.loss_mwh_per_a);
+        fact(ui, &texts.get("place-loss"), &lost);
+        business::ui(ui, cx, sum, is_one);
     }
     if is_one {
         distribution_ui(ui, cx, sum);
@@ -107,7 +105,8 @@ fn distribution_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, sum: &AreaResult) {
     if let Some(served) = &served {
         money_fact(ui, texts, "distribution-capital-served", served.capital_eur);
     }
-    let own = trench_eur_per_m(cx.doc.shown());
+    let engineering = cx.doc.shown().engineering.as_deref();
+    let own = engineering.and_then(|e| e.cost.trench_eur_per_m);
     CollapsingHeader::new(texts.get("strategy-working").into_owned())
         .id_salt("working of the distribution cost")
         .show(ui, |ui| {

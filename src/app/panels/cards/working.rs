@@ -65,14 +65,10 @@ pub(super) fn building_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId
         "pipe-pressure",
         texts.with_unit(found.difference_pa / 1e5, 2, "pipe-unit-bar"),
     ));
-    let [supply_c, _, _] = found.supply_c;
-    rows.push((
-        "pipe-temperature",
-        texts.with_unit(supply_c, 1, "unit-celsius"),
-    ));
     for (key, value) in rows {
         fact(ui, &texts.get(key), &value);
     }
+    super::loads::ui(ui, texts, found.regimes());
     self::ui(ui, cx, "building", || {
         building_working(&doc.plan, doc.shown(), id)
     });

@@ -9,11 +9,15 @@ use super::{show_building, tables};
 use crate::analysis::engineering::Engineering;
 use crate::app::state::Panel;
 use crate::app::theme::{self, Theme};
-use crate::report::summary::{BUSINESS, HEAT, INVESTMENT, PEAK, SummaryRow, summary, summary_tsv};
+use crate::report::summary::{
+    BUSINESS, HEAT, INVESTMENT, LOAD_HEADS, PEAK, SummaryRow, summary, summary_tsv,
+};
 use eframe::egui::{Align, Label, Layout, RichText, TextStyle, Ui, vec2};
 
 /// Width of a column of figures, logical pixels.
 pub(super) const FIGURE_PX: f32 = 96.0;
+/// Width of a column of one of the three loads, logical pixels.
+const LOAD_PX: f32 = 78.0;
 /// Height of a row with one line.
 const LINE_PX: f32 = 18.0;
 /// Space between columns.
@@ -21,7 +25,7 @@ const BETWEEN_PX: f32 = 4.0;
 
 /// A figure in a row.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Cell {
+pub(in crate::app::panels) struct Cell {
     /// As it is read.
     pub text: String,
     /// To the last digit, for the pointer; empty where it says no more.
@@ -32,7 +36,7 @@ pub(super) struct Cell {
 
 /// How a figure is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Tone {
+pub(in crate::app::panels) enum Tone {
     /// As text.
     #[default]
     Plain,
@@ -58,6 +62,11 @@ impl Cell {
 pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineering) {
     let texts = cx.texts;
     let rows = summary(engineering);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if theme::link_button(ui, texts.get("table-copy-all")).clicked() {
+            ui.ctx().copy_text(summary_tsv(&rows, texts));
+        }
+    });
     let mut rest = rows.as_slice();
     while let Some(first) = rest.first() {
         let section = first.section;
@@ -65,7 +74,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineeri
         let (here, after) = rest.split_at(count);
         rest = after;
         divider(ui);
-        section_ui(ui, cx, first, &rows);
+        section_ui(ui, cx, first);
         if section == BUSINESS {
             tables::existing_ui(ui, texts, &engineering.potential.existing);
         }
@@ -75,23 +84,29 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineeri
                 exact: figure.exact(texts, value),
                 tone,
             };
-            let mut cells = vec![cell(figure.potential, Tone::Plain)];
-            cells.extend(figure.expected.map(|value| cell(value, Tone::Expected)));
-            let width = if figure.expected.is_some() {
-                FIGURE_PX
+            let (cells, width) = if let Some(loads) = figure.loads {
+                (loads.map(|c| cell(c, Tone::Plain)).to_vec(), LOAD_PX)
             } else {
-                1.5 * FIGURE_PX
+                let mut cells = vec![cell(figure.potential, Tone::Plain)];
+                cells.extend(figure.expected.map(|value| cell(value, Tone::Expected)));
+                let is_pair = figure.expected.is_some();
+                (cells, if is_pair { FIGURE_PX } else { 1.5 * FIGURE_PX })
             };
             let info = info_of(figure.message);
             row_ui(ui, cx, (&texts.get(figure.message), info), &cells, width);
-            if figure.message == "summary-head" {
-                critical_ui(ui, cx, engineering);
+            match figure.message {
+                "summary-head" => critical_ui(ui, cx, engineering),
+                "summary-grant" => super::grant_ui(ui, cx),
+                _ => {}
             }
         }
         super::why::ui(ui, cx, engineering, section);
         match section {
             PEAK => tables::phases_ui(ui, cx, engineering),
-            HEAT => tables::sources_ui(ui, cx, engineering),
+            HEAT => {
+                tables::sources_ui(ui, cx, engineering);
+                super::curve::ui(ui, cx, engineering);
+            }
             INVESTMENT => tables::cost_ui(ui, cx, engineering),
             BUSINESS => tables::classes_ui(ui, cx, engineering),
             _ => {}
@@ -119,7 +134,7 @@ fn row_ui(
 
 /// A row: its name, which takes a second line where it needs one, and its figures
 /// at the right edge, each in its column.
-pub(super) fn line_ui(ui: &mut Ui, name: &str, cells: &[Cell], width: f32) {
+pub(in crate::app::panels) fn line_ui(ui: &mut Ui, name: &str, cells: &[Cell], width: f32) {
     line_with_ui(ui, name, cells, width, |_| {});
 }
 
@@ -165,27 +180,25 @@ fn cell_ui(ui: &mut Ui, cell: &Cell, width: f32) {
 }
 
 /// The title of a section with the heads of its columns.
-fn section_ui(ui: &mut Ui, cx: &PanelContext<'_>, first: &SummaryRow, rows: &[SummaryRow]) {
+fn section_ui(ui: &mut Ui, cx: &PanelContext<'_>, first: &SummaryRow) {
     let texts = cx.texts;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = BETWEEN_PX;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let head_ui = |ui: &mut Ui, key: &str, tone: Tone, width: f32| {
+                let head = Cell {
+                    text: texts.get(key).into_owned(),
+                    tone,
+                    ..Cell::default()
+                };
+                cell_ui(ui, &head, width);
+            };
             if first.expected.is_some() {
-                for (key, tone) in [
-                    ("summary-expected", Tone::Expected),
-                    ("summary-potential", Tone::Plain),
-                ] {
-                    let head = Cell {
-                        text: texts.get(key).into_owned(),
-                        tone,
-                        ..Cell::default()
-                    };
-                    cell_ui(ui, &head, FIGURE_PX);
-                }
-            } else if first.message == rows.first().map_or("", |row| row.message) {
-                let copy = theme::link_button(ui, texts.get("table-copy-all"));
-                if copy.clicked() {
-                    ui.ctx().copy_text(summary_tsv(rows, texts));
+                head_ui(ui, "summary-expected", Tone::Expected, FIGURE_PX);
+                head_ui(ui, "summary-potential", Tone::Plain, FIGURE_PX);
+            } else if first.loads.is_some() {
+                for key in LOAD_HEADS.into_iter().rev() {
+                    head_ui(ui, key, Tone::Head, LOAD_PX);
                 }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -84,10 +84,10 @@ mod tests {
         let texts = Texts::new(Language::English);
         // Nothing costs anything here: that is said once for both.
         assert_eq!(answers(&texts, &engineering, BUSINESS).len(), 1);
-        engineering.expected.payback_years = Some(9.0);
+        engineering.expected.worth.payback_years = Some(9.0);
         let [all] = answers(&texts, &engineering, BUSINESS).try_into().unwrap();
         assert!(all.contains("nothing has to be paid back"), "{all}");
-        engineering.potential.payback_years = Some(8.0);
+        engineering.potential.worth.payback_years = Some(8.0);
         assert_eq!(answers(&texts, &engineering, BUSINESS).len(), 0);
     }
 }

@@ -97,6 +97,7 @@ fn filled_ui(
     if view.setting {
         super::setter::ui(ui, cx, &table);
     }
+    super::rest::ui(ui, cx, &table);
     ui.add_space(2.0);
     // No scope of its own: its id would change with what stands before it.
     let opacity = ui.opacity();

@@ -80,3 +80,37 @@ fn a_panic_over_a_plan_that_is_closed_is_nobodys() {
     assert!(session.banner.is_none());
     assert!(!doc.is_updating());
 }
+
+#[test]
+fn a_late_answer_says_no_part_of_a_longer_way_is_drawn_already() {
+    use crate::plan::{LineEnd, LineRole};
+    let (mut doc, mut session) = (three_variants(), Session::new());
+    let texts = Texts::new(Language::English);
+    let mut live = Live::working(Arc::new(|| ()), false, work);
+    live.start_over(&doc);
+    settle(&mut live, &mut doc, &mut session, &texts);
+    let line = |to_m: f64| SketchLine {
+        ends: vec![LineEnd::Free([0.0, 0.0]), LineEnd::Free([to_m, 0.0])],
+        points: vec![[0.0, 0.0], [to_m, 0.0]],
+        role: LineRole::Branch,
+        phase: 1,
+    };
+    // The worker has the shorter one while the pointer draws on over free land.
+    live.set_sketch(Some(line(100.0)));
+    live.sketch.took = Some(Duration::from_secs(1));
+    live.bring_up_to_date(&mut doc, &mut session, &texts);
+    assert!(session.sketch.is_none() && live.is_busy());
+    live.set_sketch(Some(line(140.0)));
+    let start = Instant::now();
+    while session.sketch.is_none() {
+        assert!(start.elapsed() < Duration::from_secs(20), "no answer");
+        std::thread::sleep(Duration::from_millis(1));
+        live.take_answers(&mut doc, &mut session, &texts);
+    }
+    let sketch = session.sketch.clone().unwrap();
+    assert_eq!((sketch.way_m, sketch.length_m), (100.0, 100.0));
+    assert_eq!(sketch.new_trench(&texts), None);
+    settle(&mut live, &mut doc, &mut session, &texts);
+    let sketch = session.sketch.unwrap();
+    assert_eq!((sketch.way_m, sketch.length_m), (140.0, 140.0));
+}

@@ -389,3 +389,91 @@ fn look_only_refuses_and_a_line_under_the_pointer_is_enough() {
     assert_eq!(desk.doc.plan.network().line_count(), 4);
     assert_eq!(desk.steps(), 4);
 }
+
+#[test]
+fn merging_lines_that_differ_says_what_is_kept() {
+    let mut desk = Desk::with_network(ToolKind::Select);
+    act(&mut desk, CommandId::Split, Some([40.0, 101.0]));
+    act(&mut desk, CommandId::Merge, Some([40.5, 100.0]));
+    assert_eq!(says(&desk), "", "both said the same");
+    act(&mut desk, CommandId::Split, Some([40.0, 101.0]));
+    let later = ops::LineChange {
+        phase: Some(2),
+        ..ops::LineChange::default()
+    };
+    let second = desk.doc.plan.network().lines().last().unwrap().0;
+    let changed = ops::change_lines(&desk.doc.plan, &[second], &later).unwrap();
+    desk.doc.edit(changed);
+    *desk.session.selection = Selection::default();
+    act(&mut desk, CommandId::Merge, Some([40.5, 100.0]));
+    assert_eq!(desk.doc.plan.network().line_count(), 2);
+    assert!(
+        says(&desk).starts_with("One line now, phase as "),
+        "{}",
+        says(&desk)
+    );
+}
+
+#[test]
+fn a_crossing_that_is_cut_joins_both_pipes() {
+    let mut desk = Desk::new(ToolKind::Select);
+    desk.draw(LineRole::Trunk, &[[20.0, 60.0], [80.0, 60.0]]);
+    desk.draw(LineRole::Branch, &[[50.0, 40.0], [50.0, 80.0]]);
+    desk.session.snapping = true;
+    act(&mut desk, CommandId::Split, Some([50.3, 60.2]));
+    let network = desk.doc.plan.network();
+    assert_eq!((network.line_count(), network.nodes().count()), (4, 5));
+    desk.undo();
+    assert_eq!(desk.doc.plan.network().line_count(), 2);
+}
+
+#[test]
+fn ways_beside_a_street_of_several_pieces_hang_together() {
+    let mut desk = Desk::new(ToolKind::Select);
+    let ways = vec![
+        vec![[0.0, 10.0], [50.0, 10.0]],
+        vec![[50.0, 10.0], [50.0, 40.0]],
+        vec![[50.0, 10.0], [90.0, 10.0]],
+    ];
+    let drawn = desk.with(|toolbox, cx| toolbox.draw_ways(cx, &ways, LineRole::Branch));
+    desk.doc.edit(drawn.unwrap());
+    let network = desk.doc.plan.network();
+    assert_eq!((network.line_count(), network.nodes().count()), (3, 4));
+}
+
+#[test]
+fn a_reroute_says_what_it_leaves_hanging() {
+    let mut desk = Desk::new(ToolKind::Select);
+    let main = [[0.0, 100.0], [60.0, 100.0], [140.0, 100.0]];
+    desk.draw(LineRole::Trunk, &main);
+    let node = desk.doc.plan.network().node_near(main[0], 0.01).unwrap();
+    let source = ops::place_source(&desk.doc.plan, LineEnd::Node(node), None).unwrap();
+    desk.doc.edit(source.0);
+    for x in [60.0, 140.0] {
+        act(&mut desk, CommandId::Split, Some([x, 100.0]));
+    }
+    let line = desk
+        .doc
+        .plan
+        .network()
+        .line_near([100.0, 100.0], 0.1, |_| true);
+    let joint = LineEnd::Line {
+        line: line.unwrap().0,
+        segment: 0,
+        point: [100.0, 100.0],
+    };
+    let ends = [joint, LineEnd::Free([100.0, 180.0])];
+    let drawn = ops::draw_line(&desk.doc.plan, &ends, LineRole::Branch, 1).unwrap();
+    desk.doc.edit(drawn.0);
+    desk.session.snapping = true;
+    act(&mut desk, CommandId::Reroute, Some([60.5, 100.0]));
+    desk.modifiers.alt = true;
+    desk.click(60.0, 60.0);
+    desk.click(140.0, 60.0);
+    desk.modifiers.alt = false;
+    desk.click(140.0, 100.0);
+    desk.key(ToolKey::Enter);
+    assert_eq!(desk.doc.history.undo_name(), Some(CommandName::Reroute));
+    let said = says(&desk);
+    assert!(said.contains("one line hangs loose"), "{said}");
+}

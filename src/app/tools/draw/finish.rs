@@ -94,6 +94,37 @@ pub(super) fn told_later(cx: &ToolContext<'_>, line: &SketchLine) -> Option<Acti
     }))
 }
 
+/// Tells what a way that took the place of another left hanging: lines that no source
+/// reaches any more, and services pinned to a line that is gone.
+pub(super) fn told_loose(cx: &ToolContext<'_>, command: &Command) -> Option<Action> {
+    let before = &cx.doc.plan;
+    let mut after = before.clone();
+    command.apply(&mut after);
+    let network = after.network();
+    let lines = match (before.network().reached_lines(), network.reached_lines()) {
+        (Some(had), Some(have)) => had
+            .difference(&have)
+            .filter(|id| network.line(**id).is_some())
+            .count(),
+        _ => 0,
+    };
+    let pins = after.variant().decisions.iter();
+    let feet = pins.filter_map(|(_, decision)| decision.service.as_ref()?.to);
+    let services = feet
+        .filter(|foot| network.line(foot.line).is_none())
+        .count();
+    (lines + services > 0).then(|| {
+        let args = [
+            ("lines", (lines as f64).into()),
+            ("services", (services as f64).into()),
+        ];
+        Action::Notify(Banner {
+            text: cx.texts.with("draw-left-loose", &args),
+            is_error: false,
+        })
+    })
+}
+
 /// A part of the way: it begins where the part before ended, and joins what of
 /// the way is drawn already.
 fn part(
@@ -115,7 +146,7 @@ fn part(
 }
 
 /// How a place meets the network that is drawn so far.
-fn joint(network: &Network, place: Point) -> Option<LineEnd> {
+pub(in crate::app::tools) fn joint(network: &Network, place: Point) -> Option<LineEnd> {
     if let Some(node) = network.node_near(place, JOIN_TOLERANCE_M) {
         return Some(LineEnd::Node(node));
     }

@@ -493,3 +493,20 @@ fn a_refused_line_is_a_sketch_again_and_a_taken_one_is_not() {
     desk.with(Toolbox::refused);
     assert!(!desk.toolbox.is_busy(), "it is in the plan");
 }
+
+#[test]
+fn a_line_cut_under_the_sketch_is_joined_where_it_runs_on() {
+    let mut desk = Desk::with_network(ToolKind::Branch);
+    desk.session.snapping = true;
+    desk.click(70.0, 100.0);
+    desk.modifiers.alt = true;
+    desk.click(70.0, 60.0);
+    // Cut left of it: what runs under the sketch's start has another id now.
+    let cut = [(LineId(0), 0, [30.0, 100.0])];
+    let cut = crate::edit::ops::split_lines(&desk.doc.plan, &cut).unwrap();
+    desk.doc.edit(cut.0);
+    desk.key(ToolKey::Enter);
+    let network = desk.doc.plan.network();
+    let start = network.node_near([70.0, 100.0], 0.01).unwrap();
+    assert_eq!(network.lines_at(start).len(), 3);
+}

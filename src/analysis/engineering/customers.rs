@@ -1,0 +1,122 @@
+//! What customers add to the sums behind a pipe: which of them count in full, and what
+//! they take in the years of the phases.
+
+use super::basis::Basis;
+use super::model::{Customer, Model};
+use crate::analysis::hydraulics::Layout;
+use crate::analysis::later::{self, YearHeat};
+use crate::analysis::peak::{BuildingPeak, PeakInput, PeakSums, anchor_part, building_peak};
+use crate::analysis::{Inputs, Results};
+use std::collections::BTreeMap;
+
+/// Finds the customers that are so large a part of all in their piece of network that
+/// they are not diversified. Hot water made on the spot has no part in that: it goes by
+/// dwellings. Nor have dwellings with a substation each, however few there are.
+/// Answers of each customer how much of it counts in full, and its sums with that.
+pub(super) fn anchors(
+    customers: &[Customer],
+    basis: &Basis<'_>,
+    is_expected: bool,
+    layout: &Layout,
+) -> Vec<(f64, PeakSums)> {
+    let weight = |c: &Customer| {
+        let rate = if is_expected { c.rate } else { 1.0 };
+        rate * c.peak.steady_kw()
+    };
+    let may_be =
+        |c: &Customer| c.input.dwellings == 0 || c.input.collective && c.input.dwellings > 1;
+    let mut totals: BTreeMap<Option<usize>, f64> = BTreeMap::new();
+    for customer in customers {
+        *totals.entry(layout.root(customer.node)).or_default() += weight(customer);
+    }
+    let part = |customer: &Customer| {
+        let total = totals.get(&layout.root(customer.node)).copied();
+        let total = total.unwrap_or_default();
+        if total > 0.0 && may_be(customer) {
+            // Without a share from which on, nobody is one.
+            anchor_part(weight(customer) / total, basis.anchor_share)
+        } else {
+            0.0
+        }
+    };
+    let each = customers.iter().map(|customer| {
+        let in_full = part(customer);
+        let sums = PeakSums::of(&customer.peak, in_full, &basis.law);
+        (in_full, sums)
+    });
+    each.collect()
+}
+
+/// The part of a year's heat that is hot water of dwellings, 0 to 1; of no heat nothing.
+pub(super) fn hot_water_share(heat: &YearHeat) -> f64 {
+    if heat.mwh_per_a > 0.0 {
+        (heat.hot_water_mwh_per_a / heat.mwh_per_a).clamp(0.0, 1.0)
+    } else {
+        0.0
+    }
+}
+
+/// What each customer adds in the year of each phase, by phase: where any of them takes
+/// something else then than in the year of the last phase.
+pub(super) fn sums_by_phase(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    basis: &Basis<'_>,
+    (model, layout): (&Model, &Layout),
+) -> BTreeMap<u8, Vec<PeakSums>> {
+    let later = &results.carried.later;
+    let mut found = BTreeMap::new();
+    if later.is_empty() {
+        return found;
+    }
+    let year_of = |phase: u8| later::year_of(inputs, basis.reference_year, phase);
+    let mut numbers: BTreeMap<i32, Vec<u8>> = BTreeMap::new();
+    let phases = model.phases.iter().copied();
+    for phase in phases.chain(model.customers.iter().map(|c| c.phase)) {
+        let of_year = numbers.entry(year_of(phase)).or_default();
+        if !of_year.contains(&phase) {
+            of_year.push(phase);
+        }
+    }
+    numbers.remove(&year_of(u8::MAX));
+    for (year, phases) in numbers {
+        let mut then = model.customers.clone();
+        let mut differs = false;
+        for customer in &mut then {
+            let Some(demand) = results.building_demand(customer.building) else {
+                continue;
+            };
+            let heat = later.heat(year, customer.building, demand);
+            let input = PeakInput {
+                left_share: heat.left_share,
+                demand_mwh_per_a: heat.mwh_per_a,
+                hot_water_share: hot_water_share(&heat),
+                ..customer.input
+            };
+            if input != customer.input {
+                differs = true;
+                customer.input = input;
+                // One that does not stand yet has no peak, whatever was given for it.
+                customer.peak = if heat.mwh_per_a > 0.0 {
+                    building_peak(&input)
+                } else {
+                    BuildingPeak::default()
+                };
+            }
+        }
+        if !differs {
+            continue;
+        }
+        let large = anchors(&then, basis, basis.on_expected, layout);
+        let rows = large.into_iter().zip(&then).map(|((_, sums), customer)| {
+            if customer.input.demand_mwh_per_a > 0.0 {
+                sums
+            } else {
+                PeakSums::default()
+            }
+        });
+        let sums: Vec<PeakSums> = rows.collect();
+        found.extend(phases.into_iter().map(|phase| (phase, sums.clone())));
+    }
+    found
+}
