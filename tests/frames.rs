@@ -19,9 +19,7 @@ use heatplan::app::state::{Hover, Panel, Preferences};
 use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::edit::ops;
 use heatplan::geometry::Point;
-use heatplan::plan::{
-    Line, LineEnd, LineRole, LooseLine, Network, NodeId, Plan, ZoneKind,
-};
+use heatplan::plan::{Line, LineEnd, LineRole, LooseLine, Network, NodeId, Plan, ZoneKind};
 use heatplan::text::Language;
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -186,10 +186,16 @@ fn what_is_hidden_is_not_selected_chosen_or_deleted() {
     window.key(CTRL, Key::Z);
     window.key(NONE, Key::Escape);
     // A phase hidden by the legend is not chosen by a box of vertices.
-    let hidden = window.harness.query_all_by_label_contains("Phase 2 · 2030, ");
+    let hidden = window
+        .harness
+        .query_all_by_label_contains("Phase 2 · 2030, ");
     hidden.last().unwrap().click_accesskit();
     window.settle();
-    let is_hidden = window.app().session().filter.hides(&LegendKey::LinePhase(2));
+    let is_hidden = window
+        .app()
+        .session()
+        .filter
+        .hides(&LegendKey::LinePhase(2));
     assert!(is_hidden);
     window.key(NONE, Key::N);
     window.show(&[at(85.0, -8.0), at(115.0, 30.0)]);
@@ -205,9 +211,7 @@ fn a_phase_is_given_to_lines_and_buildings_in_one_step() {
     window.click(at(50.0, 100.0));
     let pos = window.screen(at(116.0, 125.0));
     window.move_to(pos);
-    window
-        .harness
-        .event_modifiers(press(pos, true, CTRL), CTRL);
+    window.harness.event_modifiers(press(pos, true, CTRL), CTRL);
     window.frames(1);
     window
         .harness

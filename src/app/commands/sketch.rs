@@ -22,11 +22,7 @@ pub enum SketchKey {
     Follow,
 }
 
-const fn letter(
-    does: SketchKey,
-    message: &'static str,
-    shortcuts: &'static [Shortcut],
-) -> Info {
+const fn letter(does: SketchKey, message: &'static str, shortcuts: &'static [Shortcut]) -> Info {
     row(CommandId::Sketch(does), message, shortcuts, Menu::Tools, 0)
 }
 

@@ -181,7 +181,8 @@ impl HeatplanApp {
         }
         let is_digit = DIGITS.contains(key);
         (is_digit && self.toolbox.takes_digits())
-            || (self.toolbox.takes_letters() && self.prefs.keys.of_sketch(*key, *modifiers).is_some())
+            || (self.toolbox.takes_letters()
+                && self.prefs.keys.of_sketch(*key, *modifiers).is_some())
     }
 
     /// Whether the keys of a command act now.

@@ -96,7 +96,10 @@ impl HeatplanApp {
         }
         command.changes.extend(of_buildings.changes);
         self.ask(Action::Edit(command));
-        let (lines, buildings) = (self.lines_in_words(lines), self.buildings_in_words(buildings));
+        let (lines, buildings) = (
+            self.lines_in_words(lines),
+            self.buildings_in_words(buildings),
+        );
         let what = format!("{lines} · {buildings}");
         self.say_phase_set("window-line-phase", "window-line-existing", what, phase);
     }

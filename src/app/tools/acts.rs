@@ -298,7 +298,9 @@ fn nearest_other(
         let Some(foot) = nearest_on_polyline(from, &points) else {
             continue;
         };
-        let holds = [line.from, line.to].into_iter().any(|node| Some(node) == hangs_at);
+        let holds = [line.from, line.to]
+            .into_iter()
+            .any(|node| Some(node) == hangs_at);
         if holds && foot.distance_m <= length_m {
             continue;
         }

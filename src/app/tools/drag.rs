@@ -114,9 +114,17 @@ impl Drag {
             LineEnd::Free(place)
         };
         self.way.clear();
-        if let Leg::Way { inner, place: on_street } =
-            grown(cx, &self.plan, &self.grip, &mut self.no_way, place, snap.as_ref())
-        {
+        if let Leg::Way {
+            inner,
+            place: on_street,
+        } = grown(
+            cx,
+            &self.plan,
+            &self.grip,
+            &mut self.no_way,
+            place,
+            snap.as_ref(),
+        ) {
             if snap.is_none() {
                 place = on_street;
                 end = snapper.join(cx, place, except);

@@ -60,10 +60,7 @@ fn delete_takes_no_vertex_of_what_is_not_selected() {
     // On the bend of the other line.
     desk.move_to(100.5, 150.0);
     desk.key(ToolKey::Delete);
-    assert_eq!(
-        desk.doc.history.undo_name(),
-        Some(CommandName::DeleteLines)
-    );
+    assert_eq!(desk.doc.history.undo_name(), Some(CommandName::DeleteLines));
     let network = desk.doc.plan.network();
     assert!(network.line(LineId(0)).is_none());
     assert_eq!(desk.points(1).len(), 3, "its bend stays");
@@ -73,8 +70,14 @@ fn delete_takes_no_vertex_of_what_is_not_selected() {
 fn what_the_map_does_not_show_is_neither_chosen_nor_joined() {
     let mut desk = Desk::with_network(ToolKind::Vertex);
     desk.session.snapping = false;
-    let service = desk.draw(LineRole::Service, &[[60.0, 150.0], [60.0, 160.0], [60.0, 170.0]]);
-    desk.draw(LineRole::Branch, &[[50.0, 150.0], [50.0, 160.0], [50.0, 170.0]]);
+    let service = desk.draw(
+        LineRole::Service,
+        &[[60.0, 150.0], [60.0, 160.0], [60.0, 170.0]],
+    );
+    desk.draw(
+        LineRole::Branch,
+        &[[50.0, 150.0], [50.0, 160.0], [50.0, 170.0]],
+    );
     desk.session.layers.services = false;
     desk.drag([40.0, 140.0], [70.0, 180.0]);
     let parts = desk.toolbox.chosen();
@@ -177,7 +180,9 @@ fn a_line_grows_along_the_streets_while_they_are_followed() {
     desk.drag(end, [208.0, 20.0]);
     let grown = desk.points(line.0);
     assert!(grown.len() > 3, "{grown:?}");
-    let bend = grown.iter().any(|p| (p[0] - 220.0).hypot(p[1] - 50.0) < 0.1);
+    let bend = grown
+        .iter()
+        .any(|p| (p[0] - 220.0).hypot(p[1] - 50.0) < 0.1);
     assert!(bend, "{grown:?}");
     assert_eq!(desk.steps(), 2, "one step");
     desk.undo();

@@ -66,8 +66,7 @@ impl<'a> OnMap<'a> {
         near.into_iter().map(|(_, id)| id).find(|id| {
             // A source is shown whatever becomes of its lines.
             !network.sources_at(*id).is_empty()
-                || (network.lines_at(*id).into_iter())
-                    .any(|line| self.is_not_hidden(network, line))
+                || (network.lines_at(*id).into_iter()).any(|line| self.is_not_hidden(network, line))
         })
     }
 }

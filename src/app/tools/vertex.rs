@@ -470,10 +470,15 @@ impl VertexTool {
             handle.active = Some(handle.kind) == self.active;
             handle.chosen = part_of(handle.kind).is_some_and(|part| self.choice.contains(part));
         }
-        shown.extend(marks.iter().flat_map(|marks| marks.iter()).map(|mark| Handle {
-            active: Some(mark.kind) == self.active,
-            ..*mark
-        }));
+        shown.extend(
+            marks
+                .iter()
+                .flat_map(|marks| marks.iter())
+                .map(|mark| Handle {
+                    active: Some(mark.kind) == self.active,
+                    ..*mark
+                }),
+        );
         shown
     }
 

@@ -104,13 +104,7 @@ pub(super) const TOOLS: &[Info] = &[
 
 pub(super) const LINES: &[Info] = &[
     row(C::AddVertex, "draw-add-vertex", &[], Lines, 0),
-    row(
-        C::DeleteVertices,
-        "draw-delete-vertices",
-        &[],
-        Lines,
-        0,
-    ),
+    row(C::DeleteVertices, "draw-delete-vertices", &[], Lines, 0),
     row(C::Split, "draw-split", &[key(Key::X)], Lines, 0),
     row(C::Merge, "draw-merge", &[key(Key::J)], Lines, 0),
     row(C::JoinEnd, "draw-join-end", &[shift(Key::J)], Lines, 0),
