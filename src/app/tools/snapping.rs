@@ -37,6 +37,9 @@ pub(super) enum Except<'a> {
     Dragged(&'a Exclude),
 }
 
+/// The joints of a network, and the state of the plan that it is of.
+type JointsOf = ((u64, u64), Arc<Joints>);
+
 /// The snapping index and the state of the plan it is for.
 #[derive(Debug, Default)]
 pub(super) struct Snapper {
@@ -49,7 +52,7 @@ pub(super) struct Snapper {
     /// The joints of the network in the index.
     joints: Arc<Joints>,
     /// Those of a state that the index is not for: while something is nudged.
-    newer: RefCell<Option<((u64, u64), Arc<Joints>)>>,
+    newer: RefCell<Option<JointsOf>>,
     /// How often joints were worked out.
     #[cfg(test)]
     pub joints_made: std::cell::Cell<usize>,
