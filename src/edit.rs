@@ -13,7 +13,9 @@ mod scope;
 mod stamped;
 
 pub use command::{Change, Command, CommandName};
-pub use diff::{DecisionDiff, DiffKind, LineDiff, PhaseDiff, SourceDiff, VariantDiff, ZoneDiff};
+pub use diff::{
+    AssumptionDiff, DecisionDiff, DiffKind, LineDiff, PhaseDiff, SourceDiff, VariantDiff, ZoneDiff,
+};
 pub use history::{About, AboutLine, Act, Ahead, History, Obstacle, Step};
 
 pub use crate::plan::Touched;

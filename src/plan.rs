@@ -35,7 +35,9 @@ mod zones;
 
 pub use addresses::{AddressPoint, Addresses};
 pub use answers::{Answers, SourceAnswer};
-pub use assumptions::{Assumption, AssumptionGroup, AssumptionKind, Assumptions, catalogue};
+pub use assumptions::{
+    Assumption, AssumptionGroup, AssumptionKind, Assumptions, OwnValue, OwnValues, catalogue,
+};
 pub use base::{
     Area, Areas, Background, Backgrounds, Base, Building, Buildings, CandidateSource, GivenDemand,
     Layer, LayerKind, RawAttributes, Street, Streets,
@@ -114,7 +116,8 @@ pub struct Plan {
     pub active: usize,
     /// The id the next variant gets.
     pub next_variant: u32,
-    /// Values the user changed from their sourced defaults.
+    /// Values the user changed from their sourced defaults: those that all variants
+    /// share, under those of the active one (see [`Plan::assume_active`]).
     pub assumptions: Assumptions,
     /// A list of pipes in place of the program's own.
     pub pipes: Option<Arc<OwnPipes>>,
@@ -166,11 +169,12 @@ impl Plan {
 
     /// The active variant, to change it. Creates one where none is.
     pub fn variant_mut(&mut self) -> &mut Variant {
-        if self.active >= self.variants.len() {
-            self.active = 0;
-        }
         if self.variants.is_empty() {
             self.variants.push(Variant::default());
+        }
+        if self.active >= self.variants.len() {
+            self.active = 0;
+            self.assume_active();
         }
         // Cannot be out of range after the lines above.
         #[expect(clippy::indexing_slicing, reason = "made valid just above")]
@@ -191,11 +195,25 @@ impl Plan {
     pub fn activate(&mut self, id: VariantId) -> bool {
         match self.variant_index(id) {
             Some(index) => {
-                self.active = index;
+                self.activate_at(index);
                 true
             }
             None => false,
         }
+    }
+
+    /// Makes the variant at a place of the list the active one; of a place past the
+    /// end the last.
+    pub fn activate_at(&mut self, index: usize) {
+        self.active = index.min(self.variants.len().saturating_sub(1));
+        self.assume_active();
+    }
+
+    /// Lets what the active variant assumes go before what all share: after every
+    /// change of which variant that is, or of what it assumes.
+    pub fn assume_active(&mut self) {
+        let own = self.variant().assumptions.clone();
+        self.assumptions.put_own(own);
     }
 
     /// The plan as it is with another variant active; `None` if that is not there.

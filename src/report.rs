@@ -29,7 +29,7 @@ mod tables;
 pub mod working;
 
 pub use check::{CHECK_SCHEMA, Check, Finding};
-pub use compare::{COMPARE_SCHEMA, Figure, Measure, compare_figures, compare_json};
+pub use compare::{COMPARE_SCHEMA, Figure, Measure, compare_figures, compare_json, compare_tsv};
 pub use engineering::{engineering_text, family_name};
 pub use faults::{fault_place, fault_text, repair_text};
 pub use findings::{warning_place, warning_text};

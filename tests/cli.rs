@@ -772,8 +772,9 @@ fn variants_of_a_project_are_computed_and_compared() {
         .plan;
     let (command, _) = ops::copy_variant(&plan, plan.variant().id, "North").unwrap();
     command.apply(&mut plan);
-    let first = plan.network().lines().next().unwrap().0;
-    ops::delete(&plan, &[first], &[]).unwrap().apply(&mut plan);
+    // A dead end, so that both networks have a source.
+    let last = plan.network().lines().last().unwrap().0;
+    ops::delete(&plan, &[last], &[]).unwrap().apply(&mut plan);
     heatplan::project::save(&plan, None, &path).unwrap();
 
     let a = json(&heatplan(&["compute", name, "--variant", "A", "--json"]));
@@ -820,12 +821,38 @@ fn variants_of_a_project_are_computed_and_compared() {
         let difference = figure["b"].as_f64().unwrap() - figure["a"].as_f64().unwrap();
         assert_eq!(figure["difference"].as_f64(), Some(difference));
     }
+    // The engineered network's figures stand under their place in the results.
+    let mut engineered = 0;
+    for figure in compared["figures"].as_array().unwrap() {
+        let key = figure["key"].as_str().unwrap();
+        if !key.starts_with("engineering.") {
+            continue;
+        }
+        let pointer = format!("/{}", key.replace('.', "/"));
+        for (side, of) in [("a", &a), ("b", &b)] {
+            let value = of.pointer(&pointer).unwrap_or_else(|| panic!("{key}"));
+            assert_eq!(figure[side].as_f64(), value.as_f64(), "{key}");
+        }
+        engineered += 1;
+    }
+    assert!(engineered > 50, "{engineered}");
+    for key in [
+        "engineering.cost.potential.total_eur",
+        "engineering.business.expected.gap_eur",
+        "engineering.business.potential.npv_eur",
+        "engineering.business.potential.lcoh_eur_per_mwh",
+        "engineering.business.expected.co2_saved_t_per_a",
+    ] {
+        assert!(figure(key)["difference"].as_f64().is_some(), "{key}");
+    }
     let lines = compared["lines"].as_array().unwrap();
     assert_eq!(lines.len(), 1);
     assert_eq!(lines[0]["kind"], "removed");
     let table = stdout(&heatplan(&["compute", name, "--compare", "A", "North"]));
     assert!(
-        table.contains("coverage heat") && table.contains("1 lines"),
+        table.contains("coverage heat")
+            && table.contains("1 lines")
+            && table.contains("Gap, without any grant, expected"),
         "{table}"
     );
     assert!(table.starts_with("difference = North minus A\n"), "{table}");
@@ -840,6 +867,42 @@ fn variants_of_a_project_are_computed_and_compared() {
             assert!((right - left - gap).abs() < 1e-9, "{line}");
         }
     }
+    // North alone assumes something else: its figures follow, and the list says so.
+    ops::own_assumption(&plan, "max_service_m", true)
+        .unwrap()
+        .apply(&mut plan);
+    ops::set_assumption(&plan, "max_service_m", Some(2.0))
+        .unwrap()
+        .apply(&mut plan);
+    heatplan::project::save(&plan, None, &path).unwrap();
+    let of = |variant: &str| {
+        json(&heatplan(&[
+            "compute",
+            name,
+            "--variant",
+            variant,
+            "--json",
+        ]))
+    };
+    assert_eq!(of("A"), a, "A assumes what it did");
+    let served =
+        |results: &serde_json::Value| results["coverage"]["served_buildings"].as_u64().unwrap();
+    assert!(served(&of("North")) < served(&b));
+    let compared = json(&heatplan(&[
+        "compute",
+        name,
+        "--compare",
+        "A",
+        "North",
+        "--json",
+    ]));
+    let expected = serde_json::json!([
+        { "key": "max_service_m", "a": 30.0, "b": 2.0, "kind": "added" }
+    ]);
+    assert_eq!(compared["assumptions"], expected);
+    // What is set for one reckoning counts for every variant.
+    let set = ["compute", name, "--set", "max_service_m=30", "--json"];
+    assert_eq!(served(&json(&heatplan(&set))), served(&b));
     let wrong = heatplan(&["compute", name, "--variant", "Noth"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(

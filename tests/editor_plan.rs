@@ -77,7 +77,7 @@ fn act(plan: &Plan, start: &Plan, hand: &mut Hand) -> Option<Command> {
     let planned: Vec<BuildingId> = plan.overlays.planned.keys().copied().collect();
     let grounds: Vec<GroundId> = plan.overlays.grounds.keys().copied().collect();
     let one = hand.pick(&buildings)?;
-    Some(match hand.below(42) {
+    Some(match hand.below(46) {
         0..4 => {
             let ends = [hand.place(), hand.place()].map(LineEnd::Free);
             let joined = match hand.pick(&all_lines).and_then(|id| network.line(id)) {
@@ -157,6 +157,16 @@ fn act(plan: &Plan, start: &Plan, hand: &mut Hand) -> Option<Command> {
             ops::copy_into_variant(plan, &hand.some(&all_lines, 3), &[], into)
                 .ok()?
                 .0
+        }
+        40..43 => {
+            let keys = ["max_service_m", "reach_m", "supply_c", "street_join_m"];
+            let key = keys[hand.below(keys.len())];
+            match hand.below(4) {
+                0 => ops::set_assumption(plan, key, Some(40.0 + hand.below(30) as f64)).ok()?,
+                1 => ops::set_assumption(plan, key, None).ok()?,
+                2 => ops::own_assumption(plan, key, false).ok()?,
+                _ => ops::own_assumption(plan, key, true).ok()?,
+            }
         }
         27 => {
             let from = hand.pick(&variants)?;
@@ -293,6 +303,19 @@ fn assert_in_order(plan: &Plan, at: &str) {
             assert!(stands(id), "{at}: a decision about {id:?}, which is gone");
         }
     }
+    // What is in force is what all share, under what the variant looked at assumes.
+    let own = &plan.variant().assumptions;
+    for row in heatplan::plan::catalogue() {
+        let key = row.key.as_str();
+        let shared = plan.assumptions.shared(key).unwrap_or(row.value);
+        let effective = own.get(key).map_or(shared, |own| own.value);
+        assert_eq!(plan.assumptions.value(key), effective, "{at}: {key}");
+        assert!(
+            own.get(key).is_none_or(|own| own.stands(key)),
+            "{at}: {key}"
+        );
+    }
+    assert_eq!(plan.assumptions.own_keys().count(), own.size(), "{at}");
     let mut members = BTreeSet::new();
     for (lead, customer) in plan.overlays.customers.iter() {
         assert!(customer.members.len() >= 2, "{at}");
@@ -330,6 +353,7 @@ fn assert_says_once(command: &Command, at: &str) {
             Change::Zone(id, ..) => format!("zone {id:?}"),
             Change::ZoneCounter(..) => "next zone".to_owned(),
             Change::Assumption(key, ..) => format!("assumption {key}"),
+            Change::OwnAssumption(key, ..) => format!("own assumption {key}"),
             Change::Pipes(..) => "pipes".to_owned(),
             _ => continue,
         };
@@ -502,6 +526,9 @@ fn random_acts_on_the_whole_plan_keep_every_invariant() {
         CommandName::SetPipes,
         CommandName::ResetPipes,
         CommandName::ChooseScenario,
+        CommandName::SetAssumption,
+        CommandName::OwnAssumption,
+        CommandName::SharedAssumption,
     ] {
         let times = told.get(name.code()).copied().unwrap_or_default();
         assert!(times >= 10, "{} was done {times} times", name.code());

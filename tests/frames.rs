@@ -19,7 +19,7 @@ use heatplan::app::state::{Hover, Panel, Preferences};
 use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::edit::ops;
 use heatplan::geometry::Point;
-use heatplan::plan::{LineEnd, LineRole, NodeId, Plan, ZoneKind};
+use heatplan::plan::{Line, LineEnd, LineRole, LooseLine, Network, NodeId, Plan, ZoneKind};
 use heatplan::text::Language;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -372,12 +372,12 @@ fn detailed(buildings: usize) -> Plan {
     for i in 0..base.buildings.len() {
         let bounds = base.buildings.footprints.view(i).bounds();
         let ([x0, y0], [x1, y1]) = (bounds.min, bounds.max);
-        let mut ring = vec![[x0, y0], [x1, y0], [x1, y1 - 1.0]];
+        let mut ring = vec![[x0, y0], [x1, y0], [x1, y1 - 0.5]];
         for k in 1..20_u32 {
             let along = f64::from(k) / 20.0;
-            ring.push([x1 + along * (x0 - x1), y1 - f64::from(k % 2)]);
+            ring.push([x1 + along * (x0 - x1), y1 - 0.5 * f64::from(k % 2)]);
         }
-        ring.extend([[x0, y1 - 1.0], [x0, y0]]);
+        ring.extend([[x0, y1 - 0.5], [x0, y0]]);
         jagged.push_polygon(&ring, &[]);
     }
     base.buildings.footprints = jagged;
@@ -433,6 +433,96 @@ fn painting_a_zone_along_a_street() {
     let zones = window.app().doc().plan.variant().zones.size();
     assert_eq!(zones, 1, "the stroke makes a zone");
     print("a zone painted along a street", &frames);
+}
+
+/// A town with 10 000 drawn lines of a bend each, on a grid about its middle.
+fn lattice() -> (Plan, Point) {
+    let mut plan = town::plan(20_000, 1_000.0);
+    let facts = heatplan::analysis::Facts::new(&plan.base);
+    let [x, y] = facts.bounds().centre().unwrap();
+    let line = Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Branch, 1);
+    let lines: Vec<LooseLine> = (0..10_000_u32)
+        .map(|k| {
+            let [dx, dy] = [k % 100, k / 100].map(|n| (f64::from(n) - 50.0) * 30.0);
+            let way = [[0.0, 0.0], [12.0, 3.0], [24.0, 1.0]];
+            LooseLine {
+                points: way.map(|[a, b]| [x + dx + a, y + dy + b]).to_vec(),
+                line: line.clone(),
+            }
+        })
+        .collect();
+    plan.variant_mut().network = Network::assemble(&lines, &[]).network;
+    (plan, [x, y])
+}
+
+#[test]
+#[ignore = "a measurement: 10 000 drawn lines"]
+fn hands_on_10_000_lines() {
+    let (plan, [x, y]) = before_the_window(lattice);
+    let mut window = Window::open(&plan);
+    let screen = |window: &Window, at: Point| window.app().map().screen_pos_of(at).unwrap();
+    let nodes = |window: &Window| -> Vec<Point> {
+        let network = window.app().doc().plan.network();
+        network.nodes().map(|(_, node)| node.place).collect()
+    };
+    let moves = |window: &mut Window| -> Vec<Frame> {
+        let middle = screen(window, [x, y]);
+        (0..60_u8)
+            .map(|step| {
+                let angle = f32::from(step) * 0.3;
+                let to = middle + Vec2::new(90.0 * angle.cos(), 60.0 * angle.sin());
+                window.harness.hover_at(to);
+                window.frame()
+            })
+            .collect()
+    };
+    // Drawing: what the pointer catches, the whole town on screen.
+    window.key(Key::B);
+    let frames = moves(&mut window);
+    print("the pointer catches among 10 000 lines", &frames);
+    // All of them in a box of the vertex tool.
+    window.key(Key::N);
+    let (from, to) = (
+        screen(&window, [x - 1_560.0, y - 1_560.0]),
+        screen(&window, [x + 1_560.0, y + 1_560.0]),
+    );
+    window.harness.hover_at(from);
+    window.harness.run_steps(2);
+    window.button(from, true);
+    for part in [0.3_f32, 0.6, 1.0] {
+        window.harness.hover_at(from + (to - from) * part);
+        window.harness.run_steps(1);
+    }
+    window.button(to, false);
+    window.settle();
+    let frames = moves(&mut window);
+    print("the pointer moves over 30 000 chosen vertices", &frames);
+    // They are chosen: an arrow key moves them all.
+    let before = nodes(&window);
+    window.key(Key::ArrowRight);
+    window.settle();
+    let after = nodes(&window);
+    let moved = before.iter().zip(&after).filter(|(a, b)| a != b).count();
+    assert!(moved > 15_000, "{moved}");
+    // A single node is dragged, each frame a preview.
+    window.key(Key::Escape);
+    let network = window.app().doc().plan.network().clone();
+    let (_, node) = network
+        .nodes()
+        .min_by(|(_, a), (_, b)| {
+            let apart = |p: Point| (p[0] - x).hypot(p[1] - y);
+            apart(a.place).total_cmp(&apart(b.place))
+        })
+        .unwrap();
+    let pos = screen(&window, node.place);
+    window.harness.hover_at(pos);
+    window.harness.run_steps(3);
+    window.button(pos, true);
+    window.harness.run_steps(2);
+    let frames = moves(&mut window);
+    window.button(pos, false);
+    window.settle();
+    print("a node dragged among 10 000 lines", &frames);
 }
 
 #[test]

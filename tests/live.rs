@@ -170,6 +170,10 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
                 ("size_on_expected", f64::from(a % 2)),
                 ("hot_water_kind", f64::from(a % 3)),
             ][b as usize % 18];
+            if a % 5 < 2 {
+                // Held apart for this variant, or shared again.
+                return ops::own_assumption(plan, key, a % 5 == 0).ok();
+            }
             ops::set_assumption(plan, key, Some(value)).ok()
         }
         15 => Some(ops::set_plan_area(

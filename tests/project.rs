@@ -13,8 +13,8 @@ use heatplan::edit::{Command, ops};
 use heatplan::files::{Progress, read_files};
 use heatplan::plan::{
     AreaId, BuildingId, BuildingUse, Commitment, ConnectionRule, LayerKind, LineEnd, LineRole,
-    LineState, Phase, Plan, PlanArea, Remark, SavedView, Stamp, StreetId, StreetRule, Variant,
-    VariantId, ViewYear,
+    LineState, OwnValue, Phase, Plan, PlanArea, Remark, SavedView, Stamp, StreetId, StreetRule,
+    Variant, VariantId, ViewYear,
 };
 use heatplan::project::{
     Opened, ProjectError, ProjectWarning, Reason, SCHEMA, TABLE_OF_CONTENTS, open, save,
@@ -143,13 +143,22 @@ fn several_variants_and_the_active_one() {
         ..heatplan::plan::Decision::default()
     };
     other.decisions.insert_mut(BuildingId(2), decision);
+    let own = OwnValue {
+        value: 47.5,
+        remark: Remark {
+            note: Some("Wide gardens".into()),
+            stamp: Some(stamp.clone()),
+        },
+    };
+    other.assumptions.insert_mut("max_service_m".into(), own);
     plan.variants.push(other);
     plan.variants.push(Variant {
         id: VariantId(2),
         ..Variant::default()
     });
-    plan.active = 1;
+    plan.activate_at(1);
     plan.next_variant = 3;
+    assert_eq!(plan.assumptions.value("max_service_m"), 47.5);
     plan.assumptions.set_remark(
         "reach_m",
         Some(Remark {
@@ -158,6 +167,10 @@ fn several_variants_and_the_active_one() {
         }),
     );
     assert_same(&plan, &there_and_back(&plan));
+    let opened = there_and_back(&plan).plan;
+    assert_eq!(opened.assumptions.value("max_service_m"), 47.5);
+    let shared = common::tiny().assumptions.value("max_service_m");
+    assert_eq!(opened.assumptions.shared("max_service_m"), Some(shared));
     // The id of a deleted variant is not given again after opening.
     plan.variants.pop();
     assert_same(&plan, &there_and_back(&plan));
@@ -633,6 +646,7 @@ fn command(plan: &Plan, (kind, a, b, u, v): Act) -> Option<Command> {
                 None => Some(ops::delete_planned(plan, planned.get(..1)?)),
             }
         }
+        8 if b % 3 == 0 => ops::own_assumption(plan, "max_service_m", a % 2 == 0).ok(),
         8 => ops::set_assumption(plan, "max_service_m", Some(u.abs())).ok(),
         9 => {
             let streets = plan.base.streets.records.len() as u32;

@@ -9,13 +9,16 @@ mod keymap;
 mod keys;
 mod opens;
 mod row;
+mod sketch;
 mod table;
 mod variants;
+mod why;
 
 pub use keymap::Keymap;
 pub use keys::{Shortcut, meant};
 pub use opens::{Table, dialog_of};
 pub use row::{Info, Menu};
+pub use sketch::{SKETCH, SketchKey};
 pub use table::COMMANDS;
 pub use variants::VariantCommand;
 
@@ -62,8 +65,10 @@ pub enum CommandId {
     Undo,
     /// Do it again.
     Redo,
-    /// Delete what is selected.
+    /// Delete what is selected; in the vertex tool what is chosen.
     Delete,
+    /// Take the chosen nodes and vertices out of their lines.
+    DeleteVertices,
     /// Select every line.
     SelectAllLines,
     /// Select nothing.
@@ -138,6 +143,8 @@ pub enum CommandId {
     Context,
     /// Type exact coordinates.
     Coordinates,
+    /// A letter of the line in hand.
+    Sketch(SketchKey),
     /// Give the line at the pointer a vertex.
     AddVertex,
     /// Split the line at the pointer.
@@ -267,7 +274,8 @@ pub enum CommandId {
 impl CommandId {
     /// Its row of the table; every command has one (a test holds that).
     pub fn info(self) -> Option<&'static Info> {
-        COMMANDS.iter().find(|info| info.id == self)
+        let mut all = COMMANDS.iter().chain(&SKETCH);
+        all.find(|info| info.id == self)
     }
 
     /// Whether it works on the lines at hand: those that are selected, else the
@@ -300,6 +308,7 @@ impl CommandId {
             Self::Undo
                 | Self::Redo
                 | Self::Delete
+                | Self::DeleteVertices
                 | Self::CycleDecision
                 | Self::RepairAll
                 | Self::ResetStreetRepairs
@@ -336,6 +345,8 @@ pub struct View {
     pub can_redo: bool,
     /// Something is selected.
     pub selected: bool,
+    /// Nodes or vertices are chosen in the vertex tool.
+    pub vertices_chosen: bool,
     /// Lines or sources are selected.
     pub network_selected: bool,
     /// No-go areas or planned buildings are selected.
@@ -406,6 +417,7 @@ impl View {
             can_undo: doc.history.undo_name().is_some(),
             can_redo: doc.history.redo_name().is_some(),
             selected: !selection.is_empty(),
+            vertices_chosen: false,
             network_selected: !selection.lines.is_empty() || !selection.sources.is_empty(),
             drawn_selected: !selection.grounds.is_empty()
                 || !selection.zones.is_empty()
@@ -476,7 +488,10 @@ impl View {
             C::PrintZones | C::ExportZones => steady && self.has_zones,
             C::Undo => still && self.can_undo,
             C::Redo => still && self.can_redo,
-            C::Delete => still && (self.network_selected || self.drawn_selected),
+            C::Delete => {
+                still && (self.network_selected || self.drawn_selected || self.vertices_chosen)
+            }
+            C::DeleteVertices => still && self.vertices_chosen,
             C::CycleRule => still && self.has_rule,
             C::Coordinates => still && self.types_coordinates,
             C::Paste => still && !self.look_only,
@@ -486,8 +501,8 @@ impl View {
             C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => self.selected,
             C::RepairAll => still && self.can_repair,
             C::ResetStreetRepairs => still && self.has_street_repairs,
-            C::CycleDecision | C::ReleaseServices => still && self.buildings_selected,
-            C::ConnectBuildings | C::ReleaseBuildings => {
+            C::CycleDecision => still && self.buildings_selected,
+            C::ConnectBuildings | C::ReleaseBuildings | C::ReleaseServices => {
                 still && (self.buildings_selected || self.streets_selected)
             }
             C::MakeZone(_) => still && self.can_make_zone,
@@ -511,80 +526,6 @@ impl View {
             C::Remarks => self.has_remarks,
             _ => true,
         }
-    }
-}
-
-impl View {
-    /// Why `command` cannot run now, as a message key; `None` when it can.
-    pub fn why_not(&self, command: CommandId) -> Option<&'static str> {
-        use CommandId as C;
-        if self.allows(command) {
-            return None;
-        }
-        if self.look_only && command.edits() {
-            return Some("why-look-only");
-        }
-        let waits = matches!(
-            command,
-            C::New
-                | C::Open
-                | C::JoinTable
-                | C::Import
-                | C::OpenPath
-                | C::OpenSample
-                | C::Recover
-                | C::Save
-                | C::SaveAs
-                | C::SaveCopy
-        ) || self.busy && opens::writes_out(command)
-            || self.reading && command.edits();
-        if waits {
-            return Some("why-wait");
-        }
-        Some(match command {
-            C::Coordinates => "draw-why-no-coordinates",
-            _ if command.is_on_lines() => "why-no-lines",
-            C::Undo => "why-nothing-to-undo",
-            C::Redo => "why-nothing-to-redo",
-            C::Delete => "why-no-network-selected",
-            C::CycleRule => "why-no-street",
-            C::SelectAllLines => "why-no-lines",
-            C::CycleDecision | C::ReleaseServices | C::ConnectBuildings | C::ReleaseBuildings => {
-                "why-no-buildings-selected"
-            }
-            C::MakeZone(_) => "strategy-why-nothing-for-zone",
-            C::SelectZone => "strategy-why-no-zone",
-            C::PrintZones | C::ExportZones => "strategy-why-no-zones",
-            C::JoinZones => "strategy-why-two-zones",
-            C::JoinCustomer => "connect-why-two-buildings",
-            C::SplitCustomer => "connect-why-no-customer",
-            C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => {
-                "why-no-selection"
-            }
-            C::RepairAll => "lint-why-nothing-to-repair",
-            C::ResetStreetRepairs => "lint-why-no-repairs",
-            C::ZoomFull
-            | C::Find
-            | C::Export
-            | C::ExportPng
-            | C::Paper
-            | C::SelectBy
-            | C::Scenarios
-            | C::Thresholds
-            | C::AddBookmark => "why-no-data",
-            C::ImportReport => "why-no-report",
-            C::EndState => "why-no-year",
-            C::Play => "why-no-phase-years",
-            C::Variants(command) => command.why_not(self),
-            C::ZoomLast => "why-no-last-view",
-            C::ZoomNext => "why-no-next-view",
-            C::NextBookmark | C::PreviousBookmark => "why-no-bookmarks",
-            C::CopyCoordinates | C::CopyCoordinatesIn(_) => "why-no-pointer",
-            C::ShowHidden => "why-nothing-hidden",
-            C::ToggleBaseMaps => "basemap-why-none",
-            C::Remarks => "remarks-why-none",
-            _ => "why-not-now",
-        })
     }
 }
 

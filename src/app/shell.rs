@@ -188,6 +188,7 @@ pub struct HeatplanApp {
     context: Option<context_menu::ContextMenu>,
     /// Buildings that were connected and wait for the results that say how.
     connecting: Option<connect::Connecting>,
+    explaining: Option<connect::Explaining>,
     /// The bar for what is done to lines by a measure, while it is open.
     line_bar: Option<line_bar::LineBar>,
     simplifier: line_bar::Simplifier,
@@ -292,6 +293,7 @@ impl HeatplanApp {
             held: ToolModifiers::default(),
             context: None,
             connecting: None,
+            explaining: None,
             line_bar: None,
             simplifier,
             title: String::new(),
@@ -363,6 +365,7 @@ impl HeatplanApp {
             || self.comparer.is_busy()
             || self.scenario_desk.is_busy()
             || self.simplifier.is_busy()
+            || self.explaining.is_some()
             || self.saving.is_looking()
             || self.doc.is_updating()
     }
@@ -374,6 +377,7 @@ impl HeatplanApp {
             reading: self.flow.is_reading(),
             can_undo: self.doc.history.undo_name().is_some() || self.toolbox.is_busy(),
             has_remarks: !self.remarks.is_empty(),
+            vertices_chosen: self.toolbox.has_chosen(),
             can_zoom_last: self.map.has_last_view(),
             can_zoom_next: self.map.has_next_view(),
             has_pointer: self.session.pointer.is_some() || self.map.last_pointer().is_some(),
@@ -550,6 +554,7 @@ impl eframe::App for HeatplanApp {
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
         self.keep_findings();
         self.say_connected();
+        self.take_explained();
         self.keep_layers();
         self.apply_preferences(&ctx);
         self.keep_title(&ctx);

@@ -15,8 +15,10 @@ mod entry;
 mod events;
 mod handles;
 mod hints;
+mod joints;
 mod lasso;
 mod measure;
+mod on_map;
 mod paint;
 mod pick;
 mod select;
@@ -32,6 +34,8 @@ mod vertex;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
+mod hands_tests;
+#[cfg(test)]
 mod tests;
 
 pub use area::zone_number;
@@ -39,6 +43,7 @@ pub use construct::{AngleLock, Construction, Guide, GuideKind, Typing};
 pub use events::{ToolEvent, ToolKey, ToolModifiers};
 pub use handles::{Handle, HandleKind};
 pub use hints::Hint;
+pub use on_map::OnMap;
 pub use paint::neighbours;
 pub use pick::{pick, selection_of};
 pub use shown::{Corner, Measured, Overlay, SketchLine, Tip, snap_message};
@@ -197,6 +202,10 @@ impl Toolbox {
         {
             return actions;
         }
+        if event == ToolEvent::Key(ToolKey::Delete) && self.leaves_delete() {
+            actions.push(Action::Run(CommandId::Delete));
+            return actions;
+        }
         let snapper = &mut self.snapper;
         let more = match self.kind {
             ToolKind::Select => {
@@ -227,6 +236,21 @@ impl Toolbox {
         actions
     }
 
+    /// Whether the Delete key means what is selected: the tool in hand has nothing
+    /// of its own to delete now.
+    fn leaves_delete(&self) -> bool {
+        let has_no_use = matches!(
+            self.kind,
+            ToolKind::Lasso
+                | ToolKind::Paint
+                | ToolKind::Split
+                | ToolKind::Source
+                | ToolKind::Measure
+                | ToolKind::MeasureArea
+        );
+        has_no_use && !self.is_busy()
+    }
+
     /// What to draw over the map for the session's tool.
     pub fn overlay(&self, cx: &ToolContext<'_>) -> Overlay {
         match cx.session.tool {
@@ -241,7 +265,7 @@ impl Toolbox {
                 overlay
             }
             ToolKind::Lasso => self.lasso.overlay(),
-            ToolKind::Vertex => self.vertex.overlay(cx),
+            ToolKind::Vertex => self.vertex.overlay(cx, &self.snapper),
             ToolKind::Split => self.split.overlay(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.overlay(cx),
             ToolKind::Source => self.source.overlay(),
@@ -255,6 +279,15 @@ impl Toolbox {
 
     /// The keys of the tool in its present state, for the hint line.
     pub fn hints(&self, cx: &ToolContext<'_>) -> Vec<Hint> {
+        let mut hints = self.hints_of_tool(cx);
+        let is_in_hand = self.kind == cx.session.tool;
+        if is_in_hand && self.leaves_delete() && select::has_deletable(cx) {
+            hints.push(hints::delete());
+        }
+        hints
+    }
+
+    fn hints_of_tool(&self, cx: &ToolContext<'_>) -> Vec<Hint> {
         match cx.session.tool {
             ToolKind::Select => self
                 .service
@@ -337,6 +370,21 @@ impl Toolbox {
     /// The nodes and vertices that are chosen in the vertex tool.
     pub fn chosen(&self) -> Parts {
         self.vertex.parts()
+    }
+
+    /// Whether any is.
+    pub fn has_chosen(&self) -> bool {
+        self.kind == ToolKind::Vertex && self.vertex.has_choice()
+    }
+
+    /// Whether this one is.
+    pub fn is_chosen(&self, part: Part) -> bool {
+        self.vertex.is_chosen(part)
+    }
+
+    /// The line of what is chosen.
+    pub fn chosen_line(&self, cx: &ToolContext<'_>) -> Option<LineId> {
+        self.vertex.chosen_line(cx, &self.snapper)
     }
 
     /// Chooses one node or vertex in the vertex tool.

@@ -35,11 +35,11 @@ pub fn compute(
     }
     let (mut plan, _) = load(args, &texts, err)?;
     for setting in &args.settings {
-        settings::set(&mut plan.assumptions, setting)?;
+        settings::set_in(&mut plan, setting)?;
     }
     super::pipes::put(&mut plan, args, &texts)?;
     if let Some(name) = &args.variant {
-        plan.active = position(&plan, name)?;
+        plan.activate_at(position(&plan, name)?);
     }
     if let Some(scenario) = args.scenario {
         ops::choose_scenario(&plan, scenario).apply(&mut plan);
@@ -120,7 +120,7 @@ fn compare(
 ) -> Result<(), Failure> {
     let results_of = |name: &str| -> Result<(Plan, Results), Failure> {
         let mut plan = plan.clone();
-        plan.active = position(&plan, name)?;
+        plan.activate_at(position(&plan, name)?);
         let results = analysis::compute(&Inputs {
             plan: &plan,
             facts,
@@ -133,19 +133,11 @@ fn compare(
     let ((a, results_a), (b, results_b)) = (results_of(first)?, results_of(second)?);
     let (variant_a, variant_b) = (a.variant(), b.variant());
     if args.destination == Destination::Json {
-        let object = compare_json(
-            plan,
-            (variant_a, &results_a.totals),
-            (variant_b, &results_b.totals),
-        );
+        let object = compare_json(plan, (variant_a, &results_a), (variant_b, &results_b));
         serde_json::to_writer_pretty(&mut *out, &object).map_err(std::io::Error::from)?;
         writeln!(out)?;
     } else {
-        summary::print_comparison(
-            (variant_a, &results_a.totals),
-            (variant_b, &results_b.totals),
-            out,
-        )?;
+        summary::print_comparison((variant_a, &results_a), (variant_b, &results_b), out)?;
     }
     Ok(())
 }

@@ -213,11 +213,11 @@ pub fn run(args: &ExportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resul
     }
     let (mut plan, _) = load(&args.sources, &english, err)?;
     for setting in &args.sources.settings {
-        settings::set(&mut plan.assumptions, setting)?;
+        settings::set_in(&mut plan, setting)?;
     }
     super::pipes::put(&mut plan, &args.sources, &english)?;
     if let Some(name) = &args.sources.variant {
-        plan.active = position(&plan, name)?;
+        plan.activate_at(position(&plan, name)?);
     }
     let facts = Arc::new(Facts::of(&plan));
     let inputs = Inputs {

@@ -210,7 +210,7 @@ pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
 
     let (mut plan, _) = compute::load(&args.sources, &Texts::new(Language::English), err)?;
     if let Some(name) = &args.sources.variant {
-        plan.active = compute::position(&plan, name)?;
+        plan.activate_at(compute::position(&plan, name)?);
     }
     let facts = Arc::new(Facts::of(&plan));
     let inputs = Inputs {

@@ -2,7 +2,22 @@
 
 use super::Failure;
 use super::close::did_you_mean;
-use crate::plan::{Assumption, AssumptionKind, Assumptions, StreetRule, catalogue, value_of_rule};
+use crate::plan::{
+    Assumption, AssumptionKind, Assumptions, Plan, StreetRule, catalogue, value_of_rule,
+};
+
+/// Puts one `NAME=VALUE` into the assumptions of a plan: for all its variants, also for
+/// those that assume something of their own.
+pub fn set_in(plan: &mut Plan, setting: &str) -> Result<(), Failure> {
+    set(&mut plan.assumptions, setting)?;
+    if let Some((name, _)) = setting.split_once('=') {
+        for variant in &mut plan.variants {
+            variant.assumptions.remove_mut(name.trim());
+        }
+        plan.assume_active();
+    }
+    Ok(())
+}
 
 /// Puts one `NAME=VALUE` into the assumptions.
 pub fn set(assumptions: &mut Assumptions, setting: &str) -> Result<(), Failure> {

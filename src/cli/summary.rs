@@ -1,9 +1,10 @@
 //! The results as a page of text for people.
 
-use crate::analysis::{Inputs, PhaseResult, Results, Totals};
+use crate::analysis::{Inputs, PhaseResult, Results};
 use crate::edit::VariantDiff;
 use crate::plan::{PlanArea, Variant};
 use crate::report::{Measure, ScenarioFigures, compare_figures};
+use crate::text::{Language, Texts};
 use std::io::{self, Write};
 
 /// Prints the summary: headline figures, the phase table, the findings.
@@ -173,8 +174,8 @@ fn phases(phases: &[PhaseResult], out: &mut dyn Write) -> io::Result<()> {
 /// Prints two variants beside each other: every figure that is there, and how
 /// many lines and decisions differ.
 pub fn print_comparison(
-    (a, totals_a): (&Variant, &Totals),
-    (b, totals_b): (&Variant, &Totals),
+    (a, results_a): (&Variant, &Results),
+    (b, results_b): (&Variant, &Results),
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let line = |out: &mut dyn Write, name: &str, values: [&str; 3], unit: &str| {
@@ -183,10 +184,17 @@ pub fn print_comparison(
     };
     writeln!(out, "difference = {} minus {}", b.name, a.name)?;
     line(out, "", [&a.name, &b.name, "difference"], "")?;
-    let mut phase = None;
-    for figure in compare_figures(totals_a, totals_b) {
+    let english = Texts::new(Language::English);
+    let (mut phase, mut section) = (None, None);
+    for figure in compare_figures(results_a, results_b) {
         if figure.a.is_none() && figure.b.is_none() {
             continue;
+        }
+        if figure.section != section {
+            section = figure.section;
+            if let Some(key) = section {
+                writeln!(out, "\n{}", english.get(key))?;
+            }
         }
         if figure.phase != phase {
             phase = figure.phase;
@@ -206,18 +214,27 @@ pub fn print_comparison(
             format!("{sign}{}{points}", fixed(d, decimals))
         });
         let unit = match figure.measure {
-            Measure::Share => "%",
+            // The page's own units; the others as they are named in the JSON.
+            Measure::Share => "%".into(),
+            Measure::Money { .. } | Measure::Unit { .. } => {
+                figure.measure.shown_unit(&english).into()
+            }
             other => other.unit(),
+        };
+        let name = if figure.section.is_some() {
+            figure.name(&english)
+        } else {
+            figure.key.replace('_', " ")
         };
         line(
             out,
-            &figure.key.replace('_', " "),
+            &name,
             [
                 &optional(left, decimals),
                 &optional(right, decimals),
                 &difference,
             ],
-            unit,
+            &unit,
         )?;
     }
     let diff = VariantDiff::new(a, b);
@@ -230,6 +247,9 @@ pub fn print_comparison(
         diff.decisions.len(),
         diff.phases.len()
     )?;
+    if !diff.assumptions.is_empty() {
+        writeln!(out, "{} assumptions differ", diff.assumptions.len())?;
+    }
     if !diff.zones.is_empty() {
         writeln!(out, "{} heat zones differ", diff.zones.len())?;
     }

@@ -1,13 +1,14 @@
 //! The command: what it changes, how it is applied and turned round.
 
 mod absorb;
+mod inverse;
 mod parts;
 mod prepared;
 
 use super::scope::Reach;
 use crate::plan::{
     Answers, AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground,
-    GroundId, LayerKind, Line, LineId, Node, NodeId, OwnPipes, Phases, Plan, PlanArea,
+    GroundId, LayerKind, Line, LineId, Node, NodeId, OwnPipes, OwnValue, Phases, Plan, PlanArea,
     PlannedBuilding, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair,
     Touched, Variant, VariantId, Zone, ZoneId,
 };
@@ -152,6 +153,10 @@ names! {
     ChangePhases = "change-phases",
     /// An assumption was changed.
     SetAssumption = "set-assumption",
+    /// The active variant assumes something otherwise than the others from now on.
+    OwnAssumption = "own-assumption",
+    /// It assumes what all others do again.
+    SharedAssumption = "shared-assumption",
     /// Assumptions were put back.
     ResetAssumptions = "reset-assumptions",
     /// The plan area was set.
@@ -265,8 +270,10 @@ pub enum Change {
     PlannedRows(PlannedRows, PlannedRows),
     /// The phases of the variant.
     Phases(Phases, Phases),
-    /// An assumption.
+    /// An assumption that all variants share.
     Assumption(Arc<str>, Option<f64>, Option<f64>),
+    /// What the variant alone assumes.
+    OwnAssumption(Arc<str>, Option<OwnValue>, Option<OwnValue>),
     /// The plan's own list of pipes.
     Pipes(Option<Arc<OwnPipes>>, Option<Arc<OwnPipes>>),
     /// The plan area.
@@ -388,7 +395,7 @@ impl Command {
             _ => None,
         });
         if !led_to.is_some_and(|id| plan.activate(id)) && !plan.activate(looked_at) {
-            plan.active = plan.active.min(plan.variants.len().saturating_sub(1));
+            plan.activate_at(plan.active);
         }
     }
 
@@ -420,44 +427,6 @@ impl Command {
 }
 
 impl Change {
-    fn inverse(&self) -> Self {
-        match self.clone() {
-            Self::Node(id, a, b) => Self::Node(id, b, a),
-            Self::Line(id, a, b) => Self::Line(id, b, a),
-            Self::Source(id, a, b) => Self::Source(id, b, a),
-            Self::Counters(a, b) => Self::Counters(b, a),
-            Self::Correction(id, a, b) => Self::Correction(id, b, a),
-            Self::Decision(id, a, b) => Self::Decision(id, b, a),
-            Self::DecisionIn(variant, id, a, b) => Self::DecisionIn(variant, id, b, a),
-            Self::Customer(id, a, b) => Self::Customer(id, b, a),
-            Self::Street(id, a, b) => Self::Street(id, b, a),
-            Self::StreetRepair(id, a, b) => Self::StreetRepair(id, b, a),
-            Self::Ignored(key, a, b) => Self::Ignored(key, b, a),
-            Self::Area(id, a, b) => Self::Area(id, b, a),
-            Self::Ground(id, a, b) => Self::Ground(id, b, a),
-            Self::GroundCounter(a, b) => Self::GroundCounter(b, a),
-            Self::Zone(id, a, b) => Self::Zone(id, b, a),
-            Self::ZoneCounter(a, b) => Self::ZoneCounter(b, a),
-            Self::Planned(id, a, b) => Self::Planned(id, b, a),
-            Self::PlannedRows(a, b) => Self::PlannedRows(b, a),
-            Self::Phases(a, b) => Self::Phases(b, a),
-            Self::Assumption(key, a, b) => Self::Assumption(key, b, a),
-            Self::Pipes(a, b) => Self::Pipes(b, a),
-            Self::PlanArea(a, b) => Self::PlanArea(b, a),
-            Self::Views(a, b) => Self::Views(b, a),
-            Self::Answers(a, b) => Self::Answers(b, a),
-            Self::Name(a, b) => Self::Name(b, a),
-            Self::Personal(layer, column, a, b) => Self::Personal(layer, column, b, a),
-            Self::Base(a, b) => Self::Base(b, a),
-            Self::AssumptionRemark(key, a, b) => Self::AssumptionRemark(key, b, a),
-            Self::Variant(index, a, b) => Self::Variant(index, b, a),
-            Self::VariantName(id, a, b) => Self::VariantName(id, b, a),
-            Self::VariantNote(id, a, b) => Self::VariantNote(id, b, a),
-            Self::NextVariant(a, b) => Self::NextVariant(b, a),
-            Self::Active(a, b) => Self::Active(b, a),
-        }
-    }
-
     fn apply(&self, plan: &mut Plan, touched: &mut Touched) {
         match self {
             Self::Node(id, _, after) => {
@@ -537,6 +506,12 @@ impl Change {
             }
             Self::Assumption(key, _, after) => {
                 plan.assumptions.set(key, *after);
+                touched.assumptions.insert(key.clone());
+            }
+            Self::OwnAssumption(key, _, after) => {
+                let own = &mut plan.variant_mut().assumptions;
+                put(own, key.clone(), after.as_ref());
+                plan.assume_active();
                 touched.assumptions.insert(key.clone());
             }
             Self::Pipes(_, after) => {

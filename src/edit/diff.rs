@@ -1,4 +1,5 @@
-//! What differs between two variants: lines, sources, decisions, phases.
+//! What differs between two variants: lines, sources, decisions, phases, zones, and
+//! what either assumes by itself.
 //!
 //! Lines are the same where they run the same way. What is left is paired by
 //! the id it came with, then by the line id where both are near each other: a
@@ -8,8 +9,8 @@
 use crate::geometry::Point;
 use crate::geometry::measure::distance_m;
 use crate::plan::{
-    BuildingId, Decision, JOIN_TOLERANCE_M, Line, LineId, Network, NodeId, Phase, Source, SourceId,
-    Variant, Zone, ZoneId,
+    BuildingId, Decision, JOIN_TOLERANCE_M, Line, LineId, Network, NodeId, OwnValue, Phase, Source,
+    SourceId, Variant, Zone, ZoneId,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -124,6 +125,19 @@ pub struct ZoneDiff {
     pub attributes: Vec<String>,
 }
 
+/// An assumption that at least one of the variants has by itself, and that differs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AssumptionDiff {
+    /// Its key.
+    pub key: Arc<str>,
+    /// What the first variant alone assumes; `None` = as all.
+    pub a: Option<OwnValue>,
+    /// What the second alone assumes.
+    pub b: Option<OwnValue>,
+    /// What happened to it.
+    pub kind: DiffKind,
+}
+
 /// Everything that differs between two variants.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct VariantDiff {
@@ -137,6 +151,8 @@ pub struct VariantDiff {
     pub phases: Vec<PhaseDiff>,
     /// Heat zones, by id.
     pub zones: Vec<ZoneDiff>,
+    /// Assumptions, by key.
+    pub assumptions: Vec<AssumptionDiff>,
 }
 
 impl VariantDiff {
@@ -148,6 +164,7 @@ impl VariantDiff {
             decisions: decisions(a, b),
             phases: phases(a, b),
             zones: zones(a, b),
+            assumptions: assumptions(a, b),
         }
     }
 
@@ -163,6 +180,7 @@ impl VariantDiff {
             + self.decisions.len()
             + self.phases.len()
             + self.zones.len()
+            + self.assumptions.len()
     }
 }
 
@@ -413,6 +431,24 @@ fn decisions(a: &Variant, b: &Variant) -> Vec<DecisionDiff> {
                 b: y.cloned(),
                 kind: DiffKind::of(x.is_some(), y.is_some(), false),
                 attributes,
+            })
+        })
+        .collect()
+}
+
+fn assumptions(a: &Variant, b: &Variant) -> Vec<AssumptionDiff> {
+    let keys: BTreeSet<&Arc<str>> = a.assumptions.keys().chain(b.assumptions.keys()).collect();
+    keys.into_iter()
+        .filter_map(|key| {
+            let (x, y) = (a.assumptions.get(key), b.assumptions.get(key));
+            if x.map(|own| own.value.to_bits()) == y.map(|own| own.value.to_bits()) {
+                return None;
+            }
+            Some(AssumptionDiff {
+                key: key.clone(),
+                a: x.cloned(),
+                b: y.cloned(),
+                kind: DiffKind::of(x.is_some(), y.is_some(), false),
             })
         })
         .collect()

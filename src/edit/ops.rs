@@ -47,8 +47,8 @@ pub use repair::{ignore_problems, repair, reset_street_repairs};
 pub use reroute::reroute;
 pub use said::{plan_of, with_said};
 pub use settings::{
-    change_areas, change_streets, import, join_table, paste_lines, rename, reset_assumptions,
-    set_assumption, set_phases, set_pipes, set_plan_area, update_layer,
+    assumed, change_areas, change_streets, import, join_table, own_assumption, paste_lines, rename,
+    reset_assumptions, set_assumption, set_phases, set_pipes, set_plan_area, update_layer,
 };
 pub use strategy::choose_scenario;
 pub use take_over::take_over;

@@ -33,6 +33,7 @@ impl Change {
             | Self::Decision(..)
             | Self::Zone(..)
             | Self::ZoneCounter(..)
+            | Self::OwnAssumption(..)
             | Self::Phases(..) => Reach::Variant,
             Self::Correction(..)
             | Self::Customer(..)

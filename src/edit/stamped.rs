@@ -27,13 +27,21 @@ impl Command {
                     }
                 }
                 Change::Assumption(key, _, after) => {
-                    let old = plan.assumptions.remark(key).cloned();
+                    let old = plan.assumptions.shared_remark(key).cloned();
                     let new = after.map(|_| Remark {
                         note: old.as_ref().and_then(|r| r.note.clone()),
                         stamp: Some(stamp.clone()),
                     });
                     if old != new {
                         remarks.push(Change::AssumptionRemark(key.clone(), old, new));
+                    }
+                }
+                Change::OwnAssumption(_, before, Some(after)) => {
+                    let says_new = before.as_ref().is_none_or(|b| b.value != after.value);
+                    // One that comes with its stamp was said elsewhere.
+                    let old = before.as_ref().and_then(|b| b.remark.stamp.as_ref());
+                    if says_new && after.remark.stamp.as_ref() == old {
+                        after.remark.stamp = Some(stamp.clone());
                     }
                 }
                 Change::Variant(_, None, Some(variant)) if variant.stamp.is_none() => {

@@ -2,6 +2,7 @@
 
 use super::Point;
 use super::measure::distance_m;
+use std::collections::BTreeMap;
 
 /// Ways whose ends meet become one way that runs in one direction: that of the first
 /// of its pieces. Where more than two ends meet the ways stay apart, as do rings.
@@ -18,70 +19,87 @@ use super::measure::distance_m;
 /// ```
 pub fn chained(mut ways: Vec<Vec<Point>>, within_m: f64) -> Vec<Vec<Point>> {
     ways.retain(|way| way.len() > 1);
-    // How many ends of all pieces meet at each: a junction stays one.
-    let ends: Vec<Point> = ways.iter().flat_map(|way| ends_of(way)).collect();
-    let meets = |place: Point| {
-        let near = ends.iter().filter(|at| distance_m(**at, place) <= within_m);
-        near.count() == 2
-    };
-    let mut found: Vec<Vec<Point>> = Vec::new();
-    while !ways.is_empty() {
-        let mut way = ways.remove(0);
-        loop {
-            let grown = grow(&mut way, &mut ways, within_m, &meets);
-            if !grown {
-                break;
+    let ends = Ends::new(&ways, within_m);
+    let mut taken = vec![false; ways.len()];
+    let mut found = Vec::new();
+    for index in 0..ways.len() {
+        let Some(mut way) = take(&ways, &mut taken, index) else {
+            continue;
+        };
+        // On from its last end, then from its first.
+        for _ in 0..2 {
+            while let Some(last) = way.last().copied()
+                && way.first().is_none_or(|first| distance_m(*first, last) > within_m)
+                && let Some((other, is_last)) = ends.next(last, &taken)
+                && let Some(mut piece) = take(&ways, &mut taken, other)
+            {
+                if is_last {
+                    piece.reverse();
+                }
+                way.extend(piece.into_iter().skip(1));
             }
+            way.reverse();
         }
         found.push(way);
     }
     found
 }
 
-fn ends_of(way: &[Point]) -> impl Iterator<Item = Point> {
-    way.first().copied().into_iter().chain(way.last().copied())
+fn take(ways: &[Vec<Point>], taken: &mut [bool], index: usize) -> Option<Vec<Point>> {
+    let is_taken = taken.get_mut(index)?;
+    if std::mem::replace(is_taken, true) {
+        return None;
+    }
+    ways.get(index).cloned()
 }
 
-/// Puts one of the others at an end of the way; answers whether one fitted.
-fn grow(
-    way: &mut Vec<Point>,
-    others: &mut Vec<Vec<Point>>,
+/// The ends of all pieces, by the cell they lie in.
+struct Ends {
     within_m: f64,
-    meets: &impl Fn(Point) -> bool,
-) -> bool {
-    let (Some(&first), Some(&last)) = (way.first(), way.last()) else {
-        return false;
-    };
-    let is_ring = distance_m(first, last) <= within_m;
-    if is_ring {
-        return false;
-    }
-    let near = |a: Point, b: Option<&Point>| b.is_some_and(|b| distance_m(a, *b) <= within_m);
-    for index in 0..others.len() {
-        let Some(other) = others.get(index) else {
-            break;
+    /// Place, piece, whether it is its last end.
+    cells: BTreeMap<[i64; 2], Vec<(Point, usize, bool)>>,
+}
+
+impl Ends {
+    fn new(ways: &[Vec<Point>], within_m: f64) -> Self {
+        let mut ends = Self {
+            within_m: within_m.max(1e-6),
+            cells: BTreeMap::new(),
         };
-        let at_last = meets(last) && (near(last, other.first()) || near(last, other.last()));
-        let at_first = meets(first) && (near(first, other.first()) || near(first, other.last()));
-        if !(at_last || at_first) {
-            continue;
-        }
-        let mut other = others.remove(index);
-        if at_last {
-            if !near(last, other.first()) {
-                other.reverse();
+        for (index, way) in ways.iter().enumerate() {
+            let both = [(way.first(), false), (way.last(), true)];
+            for (place, is_last) in both {
+                if let Some(&place) = place {
+                    let cell = ends.cell(place);
+                    ends.cells.entry(cell).or_default().push((place, index, is_last));
+                }
             }
-            way.extend(other.into_iter().skip(1));
-        } else {
-            if !near(first, other.last()) {
-                other.reverse();
-            }
-            other.pop();
-            way.splice(0..0, other);
         }
-        return true;
+        ends
     }
-    false
+
+    fn cell(&self, place: Point) -> [i64; 2] {
+        place.map(|value| (value / self.within_m).floor() as i64)
+    }
+
+    /// The piece that goes on from a place, if exactly two ends meet there: a junction
+    /// stays one.
+    fn next(&self, at: Point, taken: &[bool]) -> Option<(usize, bool)> {
+        let [x, y] = self.cell(at);
+        let mut near = Vec::new();
+        for cell in (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| [x + dx, y + dy])) {
+            let ends = self.cells.get(&cell).into_iter().flatten();
+            near.extend(ends.filter(|(place, ..)| distance_m(*place, at) <= self.within_m));
+        }
+        let is_free = |index: &usize| taken.get(*index) == Some(&false);
+        match near.as_slice() {
+            [_, _] => near
+                .into_iter()
+                .find(|(_, index, _)| is_free(index))
+                .map(|(_, index, is_last)| (*index, *is_last)),
+            _ => None,
+        }
+    }
 }
 
 #[cfg(test)]

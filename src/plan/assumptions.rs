@@ -3,8 +3,8 @@
 
 use super::{Remark, RenovationScenario};
 use rpds::RedBlackTreeMapSync;
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 /// Which part of the panel an assumption stands in, and what depends on it.
@@ -121,6 +121,27 @@ pub struct Assumption {
     pub date: String,
 }
 
+impl Assumption {
+    /// Whether a variant may assume it otherwise than the others. Not what base data
+    /// are read and joined with, which all variants share, and not the renovation
+    /// scenario, under which all are compared.
+    pub fn may_differ(&self) -> bool {
+        let key = self.key.as_str();
+        let is_shared = matches!(
+            key,
+            "renovation_scenario" | "street_join_m" | "street_crossings_join" | "address_reach_m"
+        );
+        !is_shared && !key.starts_with("import_")
+    }
+
+    /// Whether it can have this value: within its bounds, and a rule is one.
+    pub fn takes(&self, value: f64) -> bool {
+        // Between two rules there is none.
+        let is_between = self.kind == AssumptionKind::Rule && value.fract() != 0.0;
+        value.is_finite() && (self.min..=self.max).contains(&value) && !is_between
+    }
+}
+
 #[derive(Deserialize)]
 struct Catalogue {
     row: Vec<Assumption>,
@@ -142,11 +163,37 @@ fn by_key() -> &'static BTreeMap<&'static str, &'static Assumption> {
     INDEX.get_or_init(|| catalogue().iter().map(|a| (a.key.as_str(), a)).collect())
 }
 
+/// A value that counts in one variant, in place of the one that all share.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OwnValue {
+    /// The value, in the unit of its row.
+    pub value: f64,
+    /// Why it is so there, by whom and when.
+    #[serde(default, skip_serializing_if = "Remark::is_empty")]
+    pub remark: Remark,
+}
+
+impl OwnValue {
+    /// Whether the variant may assume this of the row with this key.
+    pub fn stands(&self, key: &str) -> bool {
+        Assumptions::row(key).is_some_and(|row| row.may_differ() && row.takes(self.value))
+    }
+}
+
+/// What one variant assumes otherwise than the others, by key.
+pub type OwnValues = RedBlackTreeMapSync<Arc<str>, OwnValue>;
+
 /// What the user changed; everything else has its default.
+///
+/// A plan has one set that all variants share. What the active variant assumes
+/// otherwise goes before it: [`Plan::assume_active`](super::Plan::assume_active)
+/// keeps that true, so that whoever asks for a value gets the one in force.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Assumptions {
     changed: RedBlackTreeMapSync<Arc<str>, f64>,
     remarks: RedBlackTreeMapSync<Arc<str>, Remark>,
+    /// Of the active variant.
+    own: OwnValues,
 }
 
 impl Assumptions {
@@ -157,6 +204,15 @@ impl Assumptions {
 
     /// The value in force; 0 for a key that is not in the catalogue.
     pub fn value(&self, key: &str) -> f64 {
+        match self.own.get(key) {
+            Some(own) => own.value,
+            None => self.shared_value(key),
+        }
+    }
+
+    /// The value that all variants share but those with one of their own; 0 for a
+    /// key that is not in the catalogue.
+    pub fn shared_value(&self, key: &str) -> f64 {
         self.changed
             .get(key)
             .copied()
@@ -174,27 +230,66 @@ impl Assumptions {
         self.value(key) > 0.5
     }
 
-    /// The user's own value, if the default was changed.
+    /// The user's own value in force, if the default was changed, for all variants or
+    /// for the active one.
     pub fn changed(&self, key: &str) -> Option<f64> {
+        let own = self.own.get(key).map(|own| own.value);
+        own.or_else(|| self.shared(key))
+    }
+
+    /// The keys the user changed, for all variants or for the active one, with the
+    /// values in force, sorted.
+    pub fn changed_keys(&self) -> impl Iterator<Item = (&str, f64)> {
+        let keys = self.changed.keys().chain(self.own.keys());
+        let keys: BTreeSet<&str> = keys.map(AsRef::as_ref).collect();
+        keys.into_iter()
+            .filter_map(|key| Some((key, self.changed(key)?)))
+    }
+
+    /// The user's own value for all variants, if the default was changed.
+    pub fn shared(&self, key: &str) -> Option<f64> {
         self.changed.get(key).copied()
     }
 
-    /// The keys the user changed, sorted.
-    pub fn changed_keys(&self) -> impl Iterator<Item = (&str, f64)> {
+    /// The keys the user changed for all variants, sorted.
+    pub fn shared_keys(&self) -> impl Iterator<Item = (&str, f64)> {
         self.changed.iter().map(|(k, v)| (k.as_ref(), *v))
     }
 
-    /// Why an assumption was changed, by whom and when.
+    /// What the active variant alone assumes.
+    pub fn own(&self, key: &str) -> Option<&OwnValue> {
+        self.own.get(key)
+    }
+
+    /// The keys of what the active variant alone assumes, sorted.
+    pub fn own_keys(&self) -> impl Iterator<Item = (&str, &OwnValue)> {
+        self.own.iter().map(|(k, v)| (k.as_ref(), v))
+    }
+
+    /// Lets what a variant alone assumes go before what all share.
+    pub(super) fn put_own(&mut self, own: OwnValues) {
+        self.own = own;
+    }
+
+    /// Why the value in force is as it is, by whom and when.
     pub fn remark(&self, key: &str) -> Option<&Remark> {
+        match self.own.get(key) {
+            Some(own) => Some(&own.remark).filter(|remark| !remark.is_empty()),
+            None => self.shared_remark(key),
+        }
+    }
+
+    /// Why the value that all variants share is as it is, by whom and when.
+    pub fn shared_remark(&self, key: &str) -> Option<&Remark> {
         self.remarks.get(key)
     }
 
-    /// All remarks, sorted by key.
+    /// All remarks on what all variants share, sorted by key.
     pub fn remarks(&self) -> impl Iterator<Item = (&str, &Remark)> {
         self.remarks.iter().map(|(k, r)| (k.as_ref(), r))
     }
 
-    /// Sets or removes a remark; one that says nothing is removed. Answers
+    /// Sets or removes a remark on what all variants share; one that says nothing is removed. Answers
     /// `false`, and does nothing, for an unknown key.
     pub fn set_remark(&mut self, key: &str, remark: Option<Remark>) -> bool {
         if Self::row(key).is_none() {
@@ -209,7 +304,7 @@ impl Assumptions {
         true
     }
 
-    /// Sets a value (`None` = back to the default). Answers `false`, and does
+    /// Sets a value for all variants (`None` = back to the default). Answers `false`, and does
     /// nothing, for an unknown key or a value outside the row's bounds.
     pub fn set(&mut self, key: &str, value: Option<f64>) -> bool {
         let Some(row) = Self::row(key) else {
@@ -219,11 +314,7 @@ impl Assumptions {
             None => {
                 self.changed.remove_mut(key);
             }
-            // Between two rules there is none.
-            Some(value) if row.kind == AssumptionKind::Rule && value.fract() != 0.0 => {
-                return false;
-            }
-            Some(value) if value.is_finite() && (row.min..=row.max).contains(&value) => {
+            Some(value) if row.takes(value) => {
                 self.changed.insert_mut(key.into(), value);
             }
             Some(_) => return false,

@@ -94,7 +94,7 @@ impl Carried {
         let area_id = |id: &AreaId| Some(areas.get(id.index())?.external_id.to_string());
         let streets = &plan.base.streets.records;
         let street_id = |id: &StreetId| Some(streets.get(id.index())?.external_id.to_string());
-        let assumptions = plan.assumptions.changed_keys();
+        let assumptions = plan.assumptions.shared_keys();
         let remarks = plan.assumptions.remarks();
         let overlays = &plan.overlays;
         let said = overlays.streets.iter().filter(|(_, said)| !said.is_empty());
@@ -154,6 +154,18 @@ impl Carried {
         {
             self.area = None;
             bad.insert(AREA.to_owned());
+        }
+        for variant in &mut self.whole.variants {
+            let wrong: Vec<Arc<str>> = variant
+                .assumptions
+                .iter()
+                .filter(|(key, own)| !own.stands(key))
+                .map(|(key, _)| key.clone())
+                .collect();
+            for key in wrong {
+                variant.assumptions.remove_mut(&key);
+                bad.insert(key.to_string());
+            }
         }
         bad
     }
@@ -240,7 +252,7 @@ impl Carried {
         let mut kept = BTreeSet::new();
         self.assumptions.retain(|key, value| {
             let is_said = has_data || mine.assumptions.contains_key(key);
-            let is_same = plan.assumptions.value(key).to_bits() == value.to_bits();
+            let is_same = plan.assumptions.shared_value(key).to_bits() == value.to_bits();
             if is_said && !is_same {
                 kept.insert(key.clone());
             }

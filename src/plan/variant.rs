@@ -1,7 +1,8 @@
 //! One alternative over the base: network, decisions, phases.
 
 use super::{
-    BuildingId, Commitment, ConnectionRule, Network, PinnedService, Stamp, VariantId, Zone, ZoneId,
+    BuildingId, Commitment, ConnectionRule, Network, OwnValues, PinnedService, Stamp, VariantId,
+    Zone, ZoneId,
 };
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
@@ -174,6 +175,9 @@ pub struct Variant {
     /// The id of the next zone; ids are never given twice.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub next_zone: u32,
+    /// What it assumes otherwise than the other variants.
+    #[serde(default, skip_serializing_if = "RedBlackTreeMapSync::is_empty")]
+    pub assumptions: OwnValues,
 }
 
 /// The first variant's id is not written: files from before ids stay as they are.
@@ -205,6 +209,7 @@ impl Default for Variant {
             phases: Phases::default(),
             zones: RedBlackTreeMapSync::default(),
             next_zone: 0,
+            assumptions: OwnValues::default(),
         }
     }
 }

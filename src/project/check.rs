@@ -87,12 +87,30 @@ pub fn mend(plan: &mut Plan, warnings: &mut Vec<ProjectWarning>) {
         placeless += mend_zones(variant);
         placeless += mend_network(&mut variant.network);
     }
+    mend_own_assumptions(plan, warnings);
     if dangling > 0 {
         warnings.push(ProjectWarning::Dangling(dangling));
     }
     if placeless > 0 {
         warnings.push(ProjectWarning::Placeless(placeless));
     }
+}
+
+/// What a variant may not assume by itself goes, and what the active one assumes is in
+/// force.
+fn mend_own_assumptions(plan: &mut Plan, warnings: &mut Vec<ProjectWarning>) {
+    for variant in &mut plan.variants {
+        let own = variant.assumptions.iter();
+        let bad: Vec<Arc<str>> = own
+            .filter(|(key, own)| !own.stands(key))
+            .map(|(key, _)| key.clone())
+            .collect();
+        for key in bad {
+            variant.assumptions.remove_mut(&key);
+            warnings.push(ProjectWarning::Assumption(key.to_string()));
+        }
+    }
+    plan.assume_active();
 }
 
 /// Addresses of buildings that are not there stand alone.

@@ -127,7 +127,7 @@ pub(super) fn write(plan: &Plan, beside: Beside<'_>, out: impl Write + io::Seek)
         active: plan.active,
         next_variant: Some(plan.next_variant).filter(|n| *n != check::after_variants(plan)),
         area: &plan.area,
-        assumptions: plan.assumptions.changed_keys().collect(),
+        assumptions: plan.assumptions.shared_keys().collect(),
         assumption_remarks: plan.assumptions.remarks().collect(),
         overlays: &plan.overlays,
         layers: &base.layers,

@@ -1,10 +1,17 @@
 //! Two variants compared: every headline figure of both with the difference,
 //! and what was changed, for the panel and for the command line.
 
-use crate::analysis::{LinearDensity, PhaseResult, Sums, Totals};
+mod page;
+
+pub(super) use page::figure_columns;
+
+use super::bill::tsv_line;
+use crate::analysis::{LinearDensity, PhaseResult, Results, Sums, Totals};
 use crate::edit::{DiffKind, VariantDiff};
-use crate::plan::{Plan, Variant, ZoneId};
+use crate::plan::{OwnValue, Plan, Variant, ZoneId};
+use crate::text::{Language, Texts};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Names the shape of the object; a key is only ever added under the same number.
@@ -25,36 +32,84 @@ pub enum Measure {
     Density,
     /// A calendar year.
     Year,
+    /// Euros, once or each year.
+    Money {
+        /// Each year.
+        per_year: bool,
+    },
+    /// Any other unit, as the page of the engineered network writes it.
+    Unit {
+        /// The key of its message; empty for a number without one.
+        unit: &'static str,
+        /// The decimals that people are shown.
+        decimals: usize,
+    },
 }
 
 impl Measure {
     /// The unit as machines read it.
-    pub const fn unit(self) -> &'static str {
+    pub fn unit(self) -> Cow<'static, str> {
         match self {
-            Self::Count => "1",
-            Self::Share => "ratio",
-            Self::Energy => "MWh/a",
-            Self::Length => "m",
-            Self::Density => "MWh/(m·a)",
-            Self::Year => "year",
+            Self::Share => "ratio".into(),
+            Self::Energy => "MWh/a".into(),
+            Self::Length => "m".into(),
+            Self::Density => "MWh/(m·a)".into(),
+            Self::Year => "year".into(),
+            Self::Money { per_year: false } => "EUR".into(),
+            Self::Money { per_year: true } => "EUR/a".into(),
+            Self::Count | Self::Unit { unit: "", .. } => "1".into(),
+            Self::Unit { unit, .. } => {
+                let text = Texts::new(Language::English).get(unit).into_owned();
+                text.replace('€', "EUR").into()
+            }
+        }
+    }
+
+    /// The unit that people are shown beside [`Figure::shown`]; empty for numbers of
+    /// things.
+    pub fn shown_unit(self, texts: &Texts) -> String {
+        match self {
+            Self::Share => texts.get("unit-percent").into_owned(),
+            Self::Energy => texts.get("unit-mwh-per-a").into_owned(),
+            Self::Length => texts.get("unit-m").into_owned(),
+            Self::Density => texts.get("unit-mwh-per-m-a").into_owned(),
+            Self::Money { per_year: false } => "k€".to_owned(),
+            Self::Money { per_year: true } => "k€/a".to_owned(),
+            Self::Count | Self::Year | Self::Unit { unit: "", .. } => String::new(),
+            Self::Unit { unit, .. } => texts.get(unit).into_owned(),
         }
     }
 
     /// What a value is multiplied with to be shown to people: shares are
-    /// percentages.
+    /// percentages, sums of money thousands of euros.
     pub const fn factor(self) -> f64 {
         match self {
             Self::Share => 100.0,
+            Self::Money { .. } => 1e-3,
             _ => 1.0,
         }
     }
 }
 
+/// From here on money is shown in whole thousands of euros, below with one decimal.
+const WHOLE_KEUR_FROM_EUR: f64 = 99_950.0;
+
 /// A figure of two variants.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
-    /// Which figure; the message key is `compare-` and this, with `-` for `_`.
-    pub key: &'static str,
+    /// Which figure, as machines name it: those of the engineered network by their
+    /// place in `compute --json`, such as `engineering.business.potential.npv_eur`.
+    pub key: Cow<'static, str>,
+    /// The key of the message of its name.
+    pub message: Cow<'static, str>,
+    /// The key of the title of the part of the engineered network's page that it
+    /// stands in; `None` for all others.
+    pub section: Option<&'static str>,
+    /// It is of the customers that are expected to sign, where the page tells these
+    /// from all potential ones.
+    pub is_expected: bool,
+    /// The key of the load that it is at, where the page tells the three apart.
+    pub load: Option<&'static str>,
     /// What kind of number it is.
     pub measure: Measure,
     /// Once this phase is in operation; `None` = in the end.
@@ -78,9 +133,26 @@ impl Figure {
         Some(self.b? - self.a?)
     }
 
+    /// Its name with what it is of, in a sentence of its own.
+    pub fn name(&self, texts: &Texts) -> String {
+        let name = texts.get(&self.message).into_owned();
+        if let Some(load) = self.load {
+            format!("{name}: {}", texts.get(load))
+        } else if self.is_expected {
+            texts.with("compare-expected-of", &[("name", name.into())])
+        } else {
+            name
+        }
+    }
+
     /// The decimals that people are shown.
     pub fn decimals(&self) -> usize {
         match self.measure {
+            Measure::Unit { decimals, .. } => decimals,
+            Measure::Money { .. } => {
+                let size = |value: Option<f64>| value.unwrap_or_default().abs();
+                usize::from(size(self.a).max(size(self.b)) < WHOLE_KEUR_FROM_EUR)
+            }
             Measure::Count if self.is_whole() => 0,
             Measure::Count | Measure::Length | Measure::Share => 1,
             Measure::Energy | Measure::Year => 0,
@@ -110,10 +182,14 @@ impl Figure {
 /// A figure of one variant.
 type One = (&'static str, Measure, Option<f64>);
 
-/// Every headline figure of both, in the end and phase by phase.
-pub fn compare_figures(a: &Totals, b: &Totals) -> Vec<Figure> {
+/// Every headline figure of both: in the end, those of the engineered network's page,
+/// and phase by phase.
+pub fn compare_figures(a: &Results, b: &Results) -> Vec<Figure> {
+    let engineered = page::compared(a.engineering.as_deref(), b.engineering.as_deref());
+    let (a, b) = (&a.totals, &b.totals);
     let mut out = Vec::new();
     pair(&mut out, None, &in_the_end(a), &in_the_end(b));
+    out.extend(engineered);
     let numbers: BTreeSet<u8> = a.phases.iter().chain(&b.phases).map(|p| p.phase).collect();
     for number in numbers {
         // A variant with fewer phases has its last state in the later ones.
@@ -130,7 +206,11 @@ pub fn compare_figures(a: &Totals, b: &Totals) -> Vec<Figure> {
 fn pair(out: &mut Vec<Figure>, phase: Option<u8>, a: &[One], b: &[One]) {
     for ((key, measure, x), (_, _, y)) in a.iter().zip(b) {
         out.push(Figure {
-            key,
+            key: (*key).into(),
+            message: format!("compare-{}", key.replace('_', "-")).into(),
+            section: None,
+            is_expected: false,
+            load: None,
             measure: *measure,
             phase,
             a: *x,
@@ -237,12 +317,53 @@ fn in_phase(row: Option<&PhaseResult>) -> Vec<One> {
     out
 }
 
+/// The figures for a spreadsheet, to the last digit: when, part of the page, name,
+/// unit, first, second, difference.
+pub fn compare_tsv(figures: &[Figure], [a, b]: [&str; 2], texts: &Texts) -> String {
+    let title = |key: &str| texts.get(key).into_owned();
+    let mut out = tsv_line([
+        title("result-phase"),
+        title("summary-section"),
+        title("summary-figure"),
+        title("export-unit"),
+        a.to_owned(),
+        b.to_owned(),
+        title("compare-difference"),
+    ]);
+    for figure in figures {
+        // As it is, not as it is shown: money in euros, shares as parts.
+        let unit = match figure.measure {
+            Measure::Money { per_year: false } => title("bill-unit-eur"),
+            Measure::Money { per_year: true } => title("summary-unit-eur-per-a"),
+            Measure::Share => String::new(),
+            other => other.shown_unit(texts),
+        };
+        let number = |value: Option<f64>| match value {
+            None => String::new(),
+            Some(year) if figure.measure == Measure::Year => format!("{year:.0}"),
+            Some(value) => texts.editable(value),
+        };
+        out += &tsv_line([
+            figure
+                .phase
+                .map_or_else(String::new, |phase| phase.to_string()),
+            figure.section.map_or_else(String::new, title),
+            figure.name(texts),
+            unit,
+            number(figure.a),
+            number(figure.b),
+            number(figure.difference()),
+        ]);
+    }
+    out
+}
+
 /// The comparison of two variants of a plan as one JSON object. Differences are
 /// the second less the first; ids are those of the files.
 pub fn compare_json(
     plan: &Plan,
-    (a, totals_a): (&Variant, &Totals),
-    (b, totals_b): (&Variant, &Totals),
+    (a, results_a): (&Variant, &Results),
+    (b, results_b): (&Variant, &Results),
 ) -> Value {
     let diff = VariantDiff::new(a, b);
     let label = |variant: &Variant, id: Option<crate::plan::LineId>| {
@@ -267,7 +388,7 @@ pub fn compare_json(
         "crs": plan.crs.to_string(),
         "a": a.name,
         "b": b.name,
-        "figures": compare_figures(totals_a, totals_b)
+        "figures": compare_figures(results_a, results_b)
             .iter()
             .map(|figure| json!({
                 "key": figure.key,
@@ -310,6 +431,22 @@ pub fn compare_json(
                 "attributes": d.attributes,
             }))
             .collect::<Value>(),
+        "assumptions": diff
+            .assumptions
+            .iter()
+            .map(|d| {
+                // Who has no value of their own has the one that all share.
+                let value = |own: Option<&OwnValue>| {
+                    own.map_or_else(|| plan.assumptions.shared_value(&d.key), |own| own.value)
+                };
+                json!({
+                    "key": d.key,
+                    "a": value(d.a.as_ref()),
+                    "b": value(d.b.as_ref()),
+                    "kind": d.kind.code(),
+                })
+            })
+            .collect::<Value>(),
         "zones": diff
             .zones
             .iter()
@@ -350,7 +487,11 @@ mod tests {
             ..PhaseResult::default()
         });
         let rounded = Figure {
-            key: "trunk_m",
+            key: "trunk_m".into(),
+            message: "compare-trunk-m".into(),
+            section: None,
+            is_expected: false,
+            load: None,
             measure: Measure::Length,
             phase: None,
             a: Some(100.04),
@@ -359,9 +500,15 @@ mod tests {
         assert_eq!(rounded.shown()[0], Some(100.0));
         let gap = rounded.shown()[2].map(|d| (d * 10.0).round());
         assert_eq!(gap, Some(1.0), "100.1 less 100.0, not 0.02");
+        let of = |totals: &Totals| {
+            let mut results = Results::default();
+            results.totals = totals.clone();
+            results
+        };
+        let (a, b) = (of(&a), of(&b));
         let figures = compare_figures(&a, &b);
         let find = |key: &str, phase| {
-            *figures
+            figures
                 .iter()
                 .find(|f| f.key == key && f.phase == phase)
                 .unwrap()

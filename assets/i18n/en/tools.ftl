@@ -57,7 +57,6 @@ tip-takes-candidate = Takes over the candidate source
 
 banner-look-only = Look only is on. Switch it off to edit.
 banner-line-refused = This line has no length or cannot be joined here. Move a vertex and try again.
-banner-source-refused = No source can stand here. Choose another place.
 banner-delete-refused = This cannot be deleted.
 banner-base-is-locked = Loaded buildings and streets stay. To leave a building out, exclude it on its card.
 banner-area-too-small = This area is too small. Add a corner.

@@ -57,7 +57,6 @@ tip-takes-candidate = Reprend la source candidate
 
 banner-look-only = Le mode lecture seule est activé. Désactivez-le pour modifier.
 banner-line-refused = Cette conduite n’a pas de longueur ou ne peut pas se raccorder ici. Déplacez un sommet et réessayez.
-banner-source-refused = Aucune source ne peut se trouver ici. Choisissez un autre endroit.
 banner-delete-refused = Ceci ne peut pas être supprimé.
 banner-base-is-locked = Les bâtiments et les rues chargés restent. Pour écarter un bâtiment, excluez-le sur sa fiche.
 banner-area-too-small = Ce périmètre est trop petit. Ajoutez un coin.

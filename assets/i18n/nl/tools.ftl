@@ -57,7 +57,6 @@ tip-takes-candidate = Neemt de kandidaat-bron over
 
 banner-look-only = Alleen kijken staat aan. Zet het uit om te bewerken.
 banner-line-refused = Deze leiding heeft geen lengte of kan hier niet aansluiten. Verplaats een hoekpunt en probeer opnieuw.
-banner-source-refused = Hier kan geen bron staan. Kies een andere plaats.
 banner-delete-refused = Dit kan niet verwijderd worden.
 banner-base-is-locked = Ingeladen gebouwen en straten blijven staan. Sluit een gebouw uit op zijn kaartje om het weg te laten.
 banner-area-too-small = Dit gebied is te klein. Voeg een hoek toe.

@@ -83,13 +83,21 @@ impl NetworkIndex {
             .any(|end| distance_m(*end, at) <= JOIN_TOLERANCE_M)
     }
 
-    /// The trunk or branch nearest to a place, within `within_m`.
-    fn line_near(&self, at: Point, within_m: f64) -> Option<PinnedFoot> {
-        let near = self.segments.nearest(at)?;
-        (near.distance_m <= within_m).then_some(PinnedFoot {
-            line: LineId(near.owner),
-            at: near.foot,
-        })
+    /// The trunk or branch nearest to a place, within `within_m`, of which `wanted`
+    /// holds.
+    fn line_near(
+        &self,
+        at: Point,
+        within_m: f64,
+        wanted: impl Fn(LineId) -> bool,
+    ) -> Option<PinnedFoot> {
+        let near = self.segments.nearest_iter(at);
+        near.take_while(|near| near.distance_m <= within_m)
+            .find(|near| wanted(LineId(near.owner)))
+            .map(|near| PinnedFoot {
+                line: LineId(near.owner),
+                at: near.foot,
+            })
     }
 }
 
@@ -163,10 +171,15 @@ pub fn facade_near(inputs: &Inputs<'_>, building: BuildingId, at: Point) -> Opti
     nearest_facade(walls, [at, at]).map(|(_, pair)| pair.facade)
 }
 
-/// The place on a trunk or branch nearest to a place, within `within_m`: what a
-/// service can be pinned to there.
-pub fn foot_place(results: &Results, at: Point, within_m: f64) -> Option<PinnedFoot> {
-    results.carried.network.line_near(at, within_m)
+/// The place on a trunk or branch nearest to a place, within `within_m`, of which
+/// `wanted` holds: what a service can be pinned to there.
+pub fn foot_place(
+    results: &Results,
+    at: Point,
+    within_m: f64,
+    wanted: impl Fn(LineId) -> bool,
+) -> Option<PinnedFoot> {
+    results.carried.network.line_near(at, within_m, wanted)
 }
 
 /// Findings about pinned services, by building.

@@ -1,9 +1,9 @@
 //! Which keys each command has: those of the table, except where the user gave
 //! it others.
 
-use super::{COMMANDS, CommandId, Info, Shortcut, meant};
+use super::{COMMANDS, CommandId, Info, SKETCH, Shortcut, SketchKey, meant};
 use crate::text::Texts;
-use eframe::egui::{Event, PointerButton};
+use eframe::egui::{Event, Key, Modifiers, PointerButton};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -24,9 +24,11 @@ struct Kept(BTreeMap<String, Vec<String>>);
 impl From<Kept> for Keymap {
     fn from(kept: Kept) -> Self {
         let mut keymap = Self::default();
-        for info in COMMANDS.iter().filter(|info| !info.keys_are_fixed()) {
+        let all = COMMANDS.iter().chain(&SKETCH);
+        for info in all.filter(|info| !info.keys_are_fixed()) {
             if let Some(codes) = kept.0.get(info.code()) {
                 let shortcuts = codes.iter().filter_map(|code| Shortcut::from_code(code));
+                let shortcuts = shortcuts.filter(|shortcut| info.can_have(shortcut));
                 keymap.put(info, shortcuts.collect());
             }
         }
@@ -70,13 +72,30 @@ impl Keymap {
         !self.changed.is_empty()
     }
 
-    /// The commands that have this key, except `info` itself.
+    /// The commands that have this key, except `info` itself; for a letter of the
+    /// line in hand its other letters, which alone are in force at the same time.
     pub fn others_with(&self, shortcut: &Shortcut, info: &Info) -> Vec<&'static Info> {
-        COMMANDS
-            .iter()
+        let rows: &'static [Info] = if info.is_of_sketch() {
+            &SKETCH
+        } else {
+            &COMMANDS
+        };
+        rows.iter()
             .filter(|other| other.id != info.id)
             .filter(|other| self.of(other).iter().any(|key| key.is_same(shortcut)))
             .collect()
+    }
+
+    /// What a key press does to the line in hand.
+    pub fn of_sketch(&self, pressed: Key, modifiers: Modifiers) -> Option<SketchKey> {
+        let found = SKETCH.iter().find(|info| {
+            let mut keys = self.of(info).iter();
+            keys.any(|shortcut| shortcut.is(pressed, modifiers))
+        });
+        match found?.id {
+            CommandId::Sketch(does) => Some(does),
+            _ => None,
+        }
     }
 
     /// Gives a command these keys, and takes them from every other.

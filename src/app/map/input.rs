@@ -4,6 +4,7 @@
 
 use super::camera::Camera;
 use super::twin::Twin;
+use crate::app::commands::{Keymap, SketchKey};
 use crate::app::state::{Hover, Session, ToolKind};
 use crate::app::tools::{Overlay, ToolEvent, ToolKey};
 use crate::geometry::Point;
@@ -44,6 +45,8 @@ pub(super) struct Reach<'a> {
     pub(super) own: Option<egui::Id>,
     /// A text field had the keys when this frame began: Esc leaves it, and no more.
     pub(super) types_elsewhere: bool,
+    /// The user's keys: the letters of a line in hand.
+    pub(super) keys: &'a Keymap,
     /// The tool takes every sign that is typed.
     pub(super) tool_types: bool,
     /// The tool takes the arrow keys.
@@ -283,12 +286,13 @@ impl Hands {
             Key::Enter if !repeat => ToolKey::Enter,
             Key::Escape if !repeat => ToolKey::Escape,
             Key::Backspace => ToolKey::Backspace,
-            Key::Delete => ToolKey::Delete,
+            // Held down it goes on to nothing else: not from vertices to whole lines.
+            Key::Delete if !repeat => ToolKey::Delete,
             Key::PageUp => return self.zoom(camera, KEY_LEVELS),
             Key::PageDown => return self.zoom(camera, -KEY_LEVELS),
             Key::Plus | Key::Equals if !reach.tool_types => return self.zoom(camera, KEY_LEVELS),
             Key::Minus if !reach.tool_types => return self.zoom(camera, -KEY_LEVELS),
-            _ => match letter(key, modifiers.shift) {
+            _ => match reach.keys.of_sketch(key, modifiers).map(letter) {
                 Some(letter) if !repeat || letter == ToolKey::Follow => letter,
                 _ => return,
             },
@@ -320,16 +324,15 @@ impl Hands {
     }
 }
 
-/// The letters that a tool takes while a line is in hand.
-pub(in crate::app) fn letter(key: Key, shift: bool) -> Option<ToolKey> {
-    Some(match (key, shift) {
-        (Key::D, false) => ToolKey::Distance,
-        (Key::A, false) => ToolKey::Angle,
-        (Key::A, true) => ToolKey::Relative,
-        (Key::P, false) => ToolKey::Guide,
-        (Key::F, false) => ToolKey::Follow,
-        _ => return None,
-    })
+/// What a letter of the line in hand is to the tool.
+pub(in crate::app) const fn letter(does: SketchKey) -> ToolKey {
+    match does {
+        SketchKey::Distance => ToolKey::Distance,
+        SketchKey::Angle => ToolKey::Angle,
+        SketchKey::Relative => ToolKey::Relative,
+        SketchKey::Guide => ToolKey::Guide,
+        SketchKey::Follow => ToolKey::Follow,
+    }
 }
 
 /// The form of the pointer: what a press there would do.

@@ -6,6 +6,7 @@ mod colours;
 
 use super::export::{PictureError, render_png};
 use super::{MapContext, MapView};
+use crate::app::commands::Keymap;
 use crate::app::state::{
     Action, BuildingMeasure, Dialog, Document, Session, StreetMeasure, ToolKind,
 };
@@ -134,6 +135,7 @@ impl Stage {
                     session,
                     texts,
                     toolbox,
+                    keys: &Keymap::default(),
                     actions: &mut actions,
                     presenting: false,
                     free_rect: Rect::from_min_max(pos2(200.0, 40.0), pos2(1000.0, 700.0)),

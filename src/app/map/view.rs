@@ -16,6 +16,7 @@ use super::services::ServiceLayer;
 use super::streets::StreetLayer;
 use super::trail::Trail;
 use super::zones::ZoneLayer;
+use crate::app::commands::Keymap;
 use crate::app::state::{Action, Dialog, Document, Session};
 use crate::app::theme::Theme;
 use crate::app::tools::{Overlay, ToolContext, ToolModifiers, Toolbox, pick};
@@ -37,6 +38,8 @@ pub struct MapContext<'a> {
     pub texts: &'a Texts,
     /// The tool that gets the events.
     pub toolbox: &'a mut Toolbox,
+    /// The user's keys: the letters of a line in hand.
+    pub keys: &'a Keymap,
     /// What the tool asks for, carried out at the end of the frame.
     pub actions: &'a mut Vec<Action>,
     /// Projector preset: thicker lines.
@@ -165,13 +168,14 @@ impl MapView {
             session,
             texts,
             toolbox,
+            keys,
             actions,
             free_rect,
             reach,
             types_elsewhere,
             ..
         } = cx;
-        let reach = (reach, types_elsewhere);
+        let reach = (reach, types_elsewhere, keys);
         let overlay = self.take_input(ui, doc, session, texts, toolbox, actions, reach);
         self.keep_trail(&ctx);
         let frozen =
@@ -315,7 +319,7 @@ impl MapView {
         texts: &Texts,
         toolbox: &mut Toolbox,
         actions: &mut Vec<Action>,
-        (part, types_elsewhere): (Rect, bool),
+        (part, types_elsewhere, keys): (Rect, bool, &Keymap),
     ) -> Overlay {
         let ctx = ui.ctx();
         let (Some(camera), Some(twin)) = (&mut self.camera, self.keeper.twin()) else {
@@ -333,6 +337,7 @@ impl MapView {
             is_blocked: session.dialog != Dialog::None || egui::Popup::is_any_open(ctx),
             own: self.id,
             types_elsewhere,
+            keys,
             tool_types: toolbox.is_typing(),
             tool_nudges: toolbox.takes_arrows(session),
         };

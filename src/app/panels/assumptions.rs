@@ -3,17 +3,18 @@
 
 use super::PanelContext;
 use super::parts::{choice, cross_button, quiet, switch};
-use super::words::{assumption_name, word};
+use super::words::{assumption_name, short_name, word};
 use crate::app::state::Action;
 use crate::app::theme::{self, Theme};
 use crate::edit::{Change, Command, CommandName, ops};
 use crate::plan::{
-    Assumption, AssumptionGroup, AssumptionKind, StreetRule, catalogue, rule_of, value_of_rule,
+    Assumption, AssumptionGroup, AssumptionKind, OwnValue, StreetRule, catalogue, rule_of,
+    value_of_rule,
 };
 use crate::text::{Texts, parse_number};
 use eframe::egui::{
-    Align, Context, DragValue, Id, Label, Layout, Role, ScrollArea, Sense, TextEdit, TextStyle, Ui,
-    WidgetInfo, vec2,
+    Align, Checkbox, Context, DragValue, Id, Label, Layout, Role, ScrollArea, Sense, TextEdit,
+    TextStyle, Ui, WidgetInfo, vec2,
 };
 
 fn filter_id() -> Id {
@@ -70,6 +71,16 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         });
     });
     ui.add_space(6.0);
+    if has_own_column(cx) {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let name = short_name(&cx.doc.plan.variant().name);
+                let head = texts.with("sheet-own-head", &[("name", name.into())]);
+                let head = quiet(ui, head).text_style(TextStyle::Small);
+                ui.label(head).on_hover_text(texts.get("sheet-own-tip"));
+            });
+        });
+    }
     ScrollArea::vertical()
         .auto_shrink([false, true])
         .show(ui, |ui| {
@@ -116,8 +127,60 @@ fn fits(row: &Assumption, texts: &Texts, filter: &str) -> bool {
         .all(|word| about.contains(word))
 }
 
+/// Whether rows can be held apart for the variant looked at: with one variant alone
+/// there is nothing to hold them apart from.
+fn has_own_column(cx: &PanelContext<'_>) -> bool {
+    let plan = &cx.doc.plan;
+    plan.variants.len() > 1 || plan.assumptions.own_keys().next().is_some()
+}
+
+/// The box that holds a row apart for the variant looked at.
+fn own_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &Assumption, name: &str) {
+    let texts = cx.texts;
+    let size = vec2(24.0, 20.0);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        ui.set_min_size(size);
+        if !row.may_differ() {
+            return;
+        }
+        let variant = short_name(&cx.doc.plan.variant().name);
+        let mut own = cx.doc.plan.assumptions.own(&row.key).is_some();
+        let label = texts.with(
+            "sheet-own",
+            &[("variant", variant.into()), ("name", name.into())],
+        );
+        let enabled = !cx.session.look_only;
+        let tick = ui.add_enabled(enabled, Checkbox::without_text(&mut own));
+        tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, own, &label));
+        if tick.changed() {
+            cx.try_edit(ops::own_assumption(&cx.doc.plan, &row.key, own));
+        }
+        tick.on_hover_text(label);
+    });
+}
+
+/// A value of an assumption as people read it, with its unit.
+pub fn value_of_key(texts: &Texts, key: &str, value: f64) -> String {
+    match crate::plan::Assumptions::row(key) {
+        Some(row) if row.unit.is_empty() => value_text(texts, row, value),
+        Some(row) => format!("{}\u{a0}{}", value_text(texts, row, value), row.unit),
+        None => texts.editable(value),
+    }
+}
+
+/// A value of a row as people read it.
+fn value_text(texts: &Texts, row: &Assumption, value: f64) -> String {
+    match row.kind {
+        AssumptionKind::Switch => word(texts, "value", if value > 0.5 { "yes" } else { "no" }),
+        AssumptionKind::Rule => word(texts, "street-rule", rule_of(value).code()),
+        AssumptionKind::Number => texts.editable(value),
+    }
+}
+
 fn row_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &Assumption) {
     let texts = cx.texts;
+    let is_own = cx.doc.plan.assumptions.own(&row.key).is_some();
+    let has_own_column = has_own_column(cx);
     let changed = cx.doc.plan.assumptions.changed(&row.key).is_some();
     let name = assumption_name(texts, &row.key);
     ui.horizontal(|ui| {
@@ -125,10 +188,18 @@ fn row_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &Assumption) {
         if changed {
             let color = Theme::of(ui.ctx()).link;
             ui.painter().circle_filled(mark.center(), 3.0, color);
+            if is_own {
+                // A ring around the dot: in this variant alone.
+                let stroke = eframe::egui::Stroke::new(1.0, color);
+                ui.painter().circle_stroke(mark.center(), 5.0, stroke);
+            }
             response.on_hover_text(texts.get("sheet-changed"));
         }
         ui.add(Label::new(name.as_str()).truncate());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if has_own_column {
+                own_ui(ui, cx, row, &name);
+            }
             ui.allocate_ui_with_layout(
                 vec2(20.0, 20.0),
                 Layout::right_to_left(Align::Center),
@@ -158,15 +229,15 @@ fn row_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &Assumption) {
         ui.add_space(16.0);
         let mut source = format!("{} · {}", row.source, row.date);
         if changed {
-            let default = match row.kind {
-                AssumptionKind::Switch => {
-                    word(texts, "value", if row.value > 0.5 { "yes" } else { "no" })
-                }
-                AssumptionKind::Rule => word(texts, "street-rule", rule_of(row.value).code()),
-                AssumptionKind::Number => texts.editable(row.value),
-            };
+            let default = value_text(texts, row, row.value);
             let default = texts.with("sheet-default", &[("value", default.into())]);
             source = format!("{default} · {source}");
+        }
+        if is_own {
+            let shared = cx.doc.plan.assumptions.shared_value(&row.key);
+            let shared = value_text(texts, row, shared);
+            let shared = texts.with("sheet-shared", &[("value", shared.into())]);
+            source = format!("{shared} · {source}");
         }
         let source = quiet(ui, source).text_style(TextStyle::Small);
         ui.add(Label::new(source).wrap());
@@ -218,8 +289,12 @@ fn value_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &Assumption, name: &str
     });
     let start_id = Id::unique("assumption before the drag");
     if response.drag_started() {
-        let before = cx.doc.plan.assumptions.changed(&row.key);
-        ui.data_mut(|data| data.insert_temp(start_id, Before(before)));
+        let assumptions = &cx.doc.plan.assumptions;
+        let before = match assumptions.own(&row.key) {
+            Some(own) => Before::Own(own.clone()),
+            None => Before::Shared(assumptions.shared(&row.key)),
+        };
+        ui.data_mut(|data| data.insert_temp(start_id, before));
     }
     if response.dragged() {
         let before = ui.data(|data| data.get_temp::<Before>(start_id));
@@ -239,24 +314,33 @@ fn value_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &Assumption, name: &str
 }
 
 /// The user's own value when a drag began.
-#[derive(Clone, Copy)]
-struct Before(Option<f64>);
+#[derive(Clone)]
+enum Before {
+    /// Of all variants.
+    Shared(Option<f64>),
+    /// Of the variant looked at.
+    Own(OwnValue),
+}
 
 /// The command of a drag so far: from the value before it to the one under the
 /// pointer. The plan on screen holds the preview already and cannot be asked.
-fn dragged(row: &Assumption, Before(before): Before, value: f64) -> Command {
-    let after = own(row, value);
-    let changes = if before == after {
-        Vec::new()
-    } else {
-        vec![Change::Assumption(row.key.as_str().into(), before, after)]
+fn dragged(row: &Assumption, before: Before, value: f64) -> Command {
+    let key = row.key.as_str().into();
+    let change = match before {
+        Before::Shared(before) => {
+            // The default is no change of the user's.
+            let after = Some(value).filter(|v| *v != row.value);
+            (before != after).then_some(Change::Assumption(key, before, after))
+        }
+        Before::Own(before) => (before.value != value).then(|| {
+            let after = OwnValue {
+                value,
+                ..before.clone()
+            };
+            Change::OwnAssumption(key, Some(before), Some(after))
+        }),
     };
-    Command::new(CommandName::SetAssumption, changes)
-}
-
-/// The default is no change of the user's.
-fn own(row: &Assumption, value: f64) -> Option<f64> {
-    Some(value).filter(|v| *v != row.value)
+    Command::new(CommandName::SetAssumption, change.into_iter().collect())
 }
 
 /// How much a pixel of dragging changes a value.
@@ -275,7 +359,9 @@ fn round_drag(value: f64) -> f64 {
 }
 
 fn set(cx: &mut PanelContext<'_>, row: &Assumption, value: f64) {
-    cx.try_edit(ops::set_assumption(&cx.doc.plan, &row.key, own(row, value)));
+    let change = ops::assumed(&cx.doc.plan, &row.key, value);
+    let changes = change.into_iter().collect();
+    cx.edit(Command::new(CommandName::SetAssumption, changes));
 }
 
 #[cfg(test)]
@@ -305,11 +391,25 @@ mod tests {
         let start = plan.clone();
         let mut history = History::new();
         for value in [21.0, 22.5, 30.0, 25.0] {
-            history.preview(&mut plan, dragged(row, Before(Some(20.0)), value));
+            let before = Before::Shared(Some(20.0));
+            history.preview(&mut plan, dragged(row, before, value));
             assert_eq!(plan.assumptions.value(&row.key), value);
         }
         assert!(history.commit());
         assert_eq!(history.done_names().count(), 1);
+        history.undo(&mut plan);
+        assert_eq!(plan, start);
+        // The same of what this variant alone assumes.
+        let command = ops::own_assumption(&plan, &row.key, true).unwrap();
+        history.run(&mut plan, command);
+        let own = plan.assumptions.own(&row.key).cloned().unwrap();
+        for value in [21.0, row.value] {
+            history.preview(&mut plan, dragged(row, Before::Own(own.clone()), value));
+            assert_eq!(plan.assumptions.value(&row.key), value);
+            assert_eq!(plan.assumptions.shared_value(&row.key), 20.0);
+        }
+        assert!(history.commit());
+        history.undo(&mut plan);
         history.undo(&mut plan);
         assert_eq!(plan, start);
     }

@@ -15,7 +15,7 @@ use super::words::{assumption_name, phase_name};
 use crate::analysis::engineering::{Engineering, EngineeringWarning, Place};
 use crate::app::state::{Action, Selection};
 use crate::app::theme::{self, Theme};
-use crate::edit::{Change, Command, CommandName};
+use crate::edit::{Command, CommandName, ops};
 use crate::geometry::Bounds;
 use crate::plan::{Assumptions, BuildingId, FAMILIES, LineId, SourceId};
 use crate::report::pipes::why_not_engineered;
@@ -262,16 +262,10 @@ fn grant_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
 
 /// Sets several assumptions in one step.
 fn set(cx: &mut PanelContext<'_>, keys: &[&str], values: &[f64]) {
-    let assumptions = &cx.doc.plan.assumptions;
     let changes = keys
         .iter()
         .zip(values)
-        .filter_map(|(key, value)| {
-            let default = Assumptions::row(key)?.value;
-            let before = assumptions.changed(key);
-            let after = Some(*value).filter(|value| *value != default);
-            (before != after).then(|| Change::Assumption((*key).into(), before, after))
-        })
+        .filter_map(|(key, value)| ops::assumed(&cx.doc.plan, key, *value))
         .collect();
     cx.edit(Command::new(CommandName::SetAssumption, changes));
 }

@@ -239,6 +239,7 @@ impl HeatplanApp {
             selection.buildings.retain(stays);
         }
         self.session.hover = None;
+        self.keep_draw_phase(1);
         self.keep_comparison();
     }
 

@@ -158,7 +158,7 @@ impl HeatplanApp {
             return;
         }
         let streets = whole_streets(&self.doc.plan.base, &streets);
-        let found = Selection {
+        let mut found = Selection {
             buildings: buildings_along(&self.doc.facts, &streets)
                 .into_iter()
                 .collect(),
@@ -167,7 +167,13 @@ impl HeatplanApp {
                 .collect(),
             ..Selection::default()
         };
+        let nothing = found.is_empty();
+        // The street itself stays in hand: its rule, and what is connected along it.
+        found.streets = streets;
         self.select_found(found, "select-street-empty");
+        if nothing {
+            self.say("select-street-empty", &[]);
+        }
     }
 
     /// Selects buildings and lines in the selected sectors, or in the sector of

@@ -145,6 +145,7 @@ impl HeatplanApp {
                 session: &mut self.session,
                 texts: &self.texts,
                 toolbox: &mut self.toolbox,
+                keys: &self.prefs.keys,
                 actions: &mut self.actions,
                 presenting: self.prefs.projector,
                 free_rect: room.unwrap_or(map),

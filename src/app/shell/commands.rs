@@ -12,7 +12,7 @@ use crate::app::state::{
     Action, CoordinateFormat, Dialog, Document, LayerSettings, LintAction, Panel, Selection,
     ThemeChoice,
 };
-use crate::app::tools::{ToolEvent, ToolKey, Toolbox};
+use crate::app::tools::{OnMap, ToolEvent, ToolKey, Toolbox};
 use crate::app::{map, panels, present};
 use crate::edit::Ahead;
 use crate::edit::ops::{self, EditError};
@@ -70,11 +70,16 @@ impl HeatplanApp {
             C::Quit => self.quit(ctx),
             C::Undo => self.undo(),
             C::Redo => self.redo(),
+            // As the key does.
+            C::Delete | C::DeleteVertices if self.toolbox.has_chosen() => {
+                self.tool_key(ToolKey::Delete);
+            }
+            C::DeleteVertices => self.say("draw-choose-a-vertex", &[]),
             C::Delete => self.delete_selected(),
             C::SelectAllLines => {
-                let hidden = map::Hidden::new(&self.doc, &self.session);
+                let on_map = OnMap::new(&self.doc, &self.session);
                 let lines = self.doc.plan.network().lines();
-                let shown = lines.filter(|(id, line)| !hidden.line(*id, line));
+                let shown = lines.filter(|(id, line)| on_map.line(*id, line));
                 *self.session.selection = Selection {
                     lines: shown.map(|(id, _)| id).collect(),
                     ..Selection::default()
@@ -109,8 +114,8 @@ impl HeatplanApp {
             C::Tool(tool) => self.take_tool(tool),
             C::Trace => {
                 self.session.trace = !self.session.trace;
-                // Vertices follow streets too; any other tool makes way for one that
-                // draws.
+                // From their ends lines grow along streets in Vertices too; any other tool
+                // makes way for one that draws.
                 let stays = self.session.tool.role().is_some() || self.session.tool == Tool::Vertex;
                 if self.session.trace && !stays && !self.session.look_only {
                     self.take_tool(Tool::Branch);
@@ -158,6 +163,7 @@ impl HeatplanApp {
                 self.actions.extend(actions);
             }
             C::Coordinates => self.tool_key(ToolKey::Coordinates),
+            C::Sketch(does) => self.tool_key(map::letter(does)),
             C::ZoomFull => self.zoom_full(),
             C::ZoomSelection => {
                 if let Some(bounds) = bounds_of(&self.doc, &self.session.selection) {

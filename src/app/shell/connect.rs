@@ -1,16 +1,21 @@
 //! Connecting what is selected, releasing it, and joining customers.
 
 use super::HeatplanApp;
-use crate::analysis::{ConnectionSummary, connection_summary};
+use crate::analysis::{ConnectionSummary, Inputs, connection_summary};
 use crate::app::commands::CommandId;
 use crate::app::state::{Action, Banner, Selection};
+use crate::app::worker::Task;
 use crate::edit::{Command, ops};
+use crate::files::Progress;
 use crate::plan::{BuildingId, Plan};
 use std::collections::BTreeSet;
 
-/// With more buildings than this, reasons are counted for the first of them
-/// only: finding one takes up to a millisecond.
-const EXPLAINED: usize = 500;
+/// Finding a reason takes up to a millisecond: with more buildings than this it is
+/// done on a thread of its own.
+const IN_FRAME: usize = 3;
+
+/// With more buildings than this, reasons are counted for the first of them only.
+const EXPLAINED: usize = 5_000;
 
 /// Buildings that were just connected, until the results say how it went.
 #[derive(Debug, Clone)]
@@ -18,6 +23,13 @@ pub(super) struct Connecting {
     generation: u64,
     revision: u64,
     buildings: Vec<BuildingId>,
+}
+
+/// The reasons of many buildings, while they are worked out.
+pub(super) struct Explaining {
+    generation: u64,
+    asked: usize,
+    task: Task<ConnectionSummary>,
 }
 
 impl HeatplanApp {
@@ -126,11 +138,53 @@ impl HeatplanApp {
         let Some(connecting) = self.connecting.take() else {
             return;
         };
-        let asked = connecting.buildings.len();
         let told: Vec<BuildingId> = connecting.buildings.into_iter().take(EXPLAINED).collect();
-        let summary = connection_summary(&self.doc.inputs(), &self.doc.results, &told);
+        let asked = told.len();
+        if asked <= IN_FRAME {
+            let summary = connection_summary(&self.doc.inputs(), &self.doc.results, &told);
+            self.say_summary(asked, &summary);
+            return;
+        }
+        let (plan, facts) = (self.doc.plan.clone(), self.doc.facts.clone());
+        let (results, year) = (self.doc.results.clone(), self.doc.demand_year);
+        let work = move |_: &Progress| {
+            let inputs = Inputs {
+                plan: &plan,
+                facts: &facts,
+                year,
+            };
+            connection_summary(&inputs, &results, &told)
+        };
+        self.explaining = Some(Explaining {
+            generation: self.doc.generation,
+            asked,
+            task: Task::start("heatplan-explain", self.flow.wake(), work),
+        });
+    }
+
+    /// Says it once the reasons of many buildings are found.
+    pub(super) fn take_explained(&mut self) {
+        let Some(explaining) = &self.explaining else {
+            return;
+        };
+        if explaining.generation != self.doc.generation {
+            self.explaining = None;
+            return;
+        }
+        let Some(found) = explaining.task.take() else {
+            return;
+        };
+        let asked = explaining.asked;
+        self.explaining = None;
+        match found {
+            Ok(summary) => self.say_summary(asked, &summary),
+            Err(message) => self.say_error("shell-failed", &[("reason", message.into())]),
+        }
+    }
+
+    fn say_summary(&mut self, asked: usize, summary: &ConnectionSummary) {
         self.session.banner = Some(Banner {
-            text: self.connected_text(asked.min(EXPLAINED), &summary),
+            text: self.connected_text(asked, summary),
             is_error: summary.connected.is_empty(),
         });
     }
@@ -166,7 +220,7 @@ impl HeatplanApp {
     }
 
     fn release_services(&mut self) {
-        let chosen = self.selected_buildings();
+        let chosen = self.chosen_buildings();
         let drawn: BTreeSet<_> = chosen
             .iter()
             .flat_map(|id| {

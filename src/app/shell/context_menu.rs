@@ -33,10 +33,18 @@ enum Part {
 }
 
 /// The menu for what lies there; a line stands between parts in the menu.
-fn parts(target: Option<Hover>) -> Vec<Part> {
+/// `at_vertex`: nodes or vertices are chosen, which deleting is about then.
+fn parts(target: Option<Hover>, at_vertex: bool) -> Vec<Part> {
     let groups = groups(target).into_iter();
     groups
-        .map(|group| {
+        .map(|mut group| {
+            if at_vertex {
+                for command in &mut group {
+                    if *command == CommandId::Delete {
+                        *command = CommandId::DeleteVertices;
+                    }
+                }
+            }
             if group.contains(&CommandId::MarkCrossing) {
                 Part::Behind("draw-context-attributes", group)
             } else if group.contains(&CommandId::Simplify) {
@@ -198,7 +206,8 @@ impl HeatplanApp {
             .show(|ui| {
                 ui.set_min_width(230.0);
                 theme::section_title(ui, menu.title.clone());
-                for (index, part) in parts(menu.target).into_iter().enumerate() {
+                let parts = parts(menu.target, self.toolbox.has_chosen());
+                for (index, part) in parts.into_iter().enumerate() {
                     if index > 0 {
                         ui.separator();
                     }
@@ -290,7 +299,7 @@ mod tests {
             assert_eq!(once.len(), all.len(), "{target:?}");
             assert!(all.iter().all(|id| id.info().is_some()), "{target:?}");
             // Rows in the menu itself: it fits on a screen 768 px tall.
-            let rows = parts(target).into_iter().map(|part| match part {
+            let rows = parts(target, false).into_iter().map(|part| match part {
                 Part::Rows(rows) => rows.len(),
                 Part::Behind(..) => 1,
             });

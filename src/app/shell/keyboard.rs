@@ -3,7 +3,7 @@
 
 use super::HeatplanApp;
 use super::picker::fold;
-use crate::app::commands::{COMMANDS, Info, Menu, Shortcut, meant};
+use crate::app::commands::{COMMANDS, Info, Menu, SKETCH, Shortcut, meant};
 use crate::app::state::Dialog;
 use crate::app::theme::{self, Theme};
 use crate::app::tools::Toolbox;
@@ -17,7 +17,7 @@ const WIDTH_PX: f32 = 640.0;
 const ROW_PX: f32 = 26.0;
 
 /// Keys and buttons on the map that are no commands: both as message keys.
-const ON_THE_MAP: [(&str, &str); 8] = [
+const ON_THE_MAP: [(&str, &str); 10] = [
     ("keys-click", "keys-click-does"),
     ("keys-finish", "keys-finish-does"),
     ("keys-drop", "keys-drop-does"),
@@ -26,6 +26,8 @@ const ON_THE_MAP: [(&str, &str); 8] = [
     ("keys-shift", "keys-shift-does"),
     ("keys-pan", "keys-pan-does"),
     ("keys-zoom", "keys-zoom-does"),
+    ("draw-key-arrows", "draw-keys-nudge"),
+    ("draw-key-double-click", "draw-keys-double-click"),
 ];
 
 /// The menus in the order of the overview.
@@ -142,7 +144,7 @@ impl HeatplanApp {
         let plain = !shortcut.ctrl && !shortcut.alt && !shortcut.shift;
         if plain && shortcut.key == Key::Escape {
             self.keyboard.change = None;
-        } else if shortcut.is_reserved() {
+        } else if shortcut.is_reserved() || !info.can_have(&shortcut) {
             self.keyboard.change = Some(Change::Refused { info, shortcut });
         } else {
             let from = self.prefs.keys.others_with(&shortcut, info);
@@ -243,7 +245,9 @@ impl HeatplanApp {
         ui.spacing_mut().item_spacing.y = 1.0;
         // What one does with a hand on the map first, then the commands in the
         // order in which a plan is drawn.
-        shown += self.fixed_rows_ui(ui, &query);
+        let (fixed, of_sketch) = self.fixed_rows_ui(ui, &query);
+        shown += fixed;
+        asked = of_sketch.or(asked);
         for menu in BY_USE {
             let rows: Vec<&'static Info> = COMMANDS
                 .iter()
@@ -266,27 +270,34 @@ impl HeatplanApp {
     }
 
     /// Keys that are no commands: on the map, and while a line is in hand as the
-    /// tools name them. Answers how many fit what is searched.
-    fn fixed_rows_ui(&self, ui: &mut Ui, query: &str) -> usize {
+    /// tools name them, with its letters, which can be changed. Answers how many fit
+    /// what is searched, and what one of them asks for.
+    fn fixed_rows_ui(&self, ui: &mut Ui, query: &str) -> (usize, Option<Asked>) {
         let sketch = Toolbox::sketch_hints();
         let of_a_sketch: Vec<(&str, &str)> = sketch
             .iter()
+            .filter(|hint| hint.command.is_none())
             .map(|hint| (hint.key_message, hint.text_message))
             .collect();
+        let letters: Vec<&'static Info> = SKETCH
+            .iter()
+            .filter(|info| self.fits(info, query))
+            .collect();
+        let mut asked = None;
         let mut shown = 0;
-        for (title, rows) in [
-            ("keys-on-the-map", &ON_THE_MAP[..]),
-            ("keys-of-a-sketch", of_a_sketch.as_slice()),
+        for (title, rows, letters) in [
+            ("keys-on-the-map", &ON_THE_MAP[..], Vec::new()),
+            ("keys-of-a-sketch", of_a_sketch.as_slice(), letters),
         ] {
             let rows: Vec<_> = rows
                 .iter()
                 .map(|(key, does)| (self.texts.get(key), self.texts.get(does)))
                 .filter(|(key, does)| fold(&format!("{key} {does}")).contains(query))
                 .collect();
-            if rows.is_empty() {
+            if rows.is_empty() && letters.is_empty() {
                 continue;
             }
-            shown += rows.len();
+            shown += rows.len() + letters.len();
             ui.add_space(8.0);
             theme::section_title(ui, self.texts.get(title));
             for (key, does) in rows {
@@ -300,8 +311,11 @@ impl HeatplanApp {
                     });
                 });
             }
+            for info in letters {
+                asked = self.key_row_ui(ui, info).or(asked);
+            }
         }
-        shown
+        (shown, asked)
     }
 
     /// Whether name or keys of a command have these letters.

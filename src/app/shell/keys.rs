@@ -2,7 +2,6 @@
 
 use super::HeatplanApp;
 use crate::app::commands::{CommandId, meant};
-use crate::app::map::letter;
 use crate::app::state::{Action, CompareMode, Dialog, Panel};
 use crate::app::tools::ToolModifiers;
 use eframe::egui::{self, Event, Key};
@@ -182,7 +181,8 @@ impl HeatplanApp {
         }
         let is_digit = DIGITS.contains(key);
         (is_digit && self.toolbox.takes_digits())
-            || (self.toolbox.takes_letters() && letter(*key, modifiers.shift).is_some())
+            || (self.toolbox.takes_letters()
+                && self.prefs.keys.of_sketch(*key, *modifiers).is_some())
     }
 
     /// Whether the keys of a command act now.

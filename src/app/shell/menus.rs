@@ -67,7 +67,7 @@ pub(super) fn step_name(step: &Command, texts: &Texts) -> String {
         .into_owned();
     let keys: Vec<&str> = (step.changes.iter())
         .filter_map(|change| match change {
-            Change::Assumption(key, ..) => Some(key.as_ref()),
+            Change::Assumption(key, ..) | Change::OwnAssumption(key, ..) => Some(key.as_ref()),
             _ => None,
         })
         .collect();
@@ -76,7 +76,11 @@ pub(super) fn step_name(step: &Command, texts: &Texts) -> String {
         ["supply_c", "return_c"] => "engineering-regime".to_owned(),
         _ => return name,
     };
-    if texts.has(&row) && step.name == CommandName::SetAssumption {
+    let is_of_one = matches!(
+        step.name,
+        CommandName::SetAssumption | CommandName::OwnAssumption | CommandName::SharedAssumption
+    );
+    if texts.has(&row) && is_of_one {
         format!("{name} · {}", texts.get(&row))
     } else {
         name

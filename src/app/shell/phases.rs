@@ -4,7 +4,7 @@
 use super::HeatplanApp;
 use crate::app::state::{Action, Brush, ToolKind};
 use crate::edit::ops::{self, LineChange};
-use crate::plan::LineState;
+use crate::plan::{BuildingId, LineId, LineState};
 
 /// The highest phase the keys reach.
 const LAST_PHASE: u8 = 9;
@@ -49,25 +49,13 @@ impl HeatplanApp {
         let buildings: Vec<_> = selection.buildings.iter().copied().collect();
         if self.session.tool == ToolKind::Paint {
             self.session.brush = Brush::Phase(phase);
+        } else if !drawing && !lines.is_empty() && !buildings.is_empty() {
+            self.set_phase_of_both(&lines, &buildings, phase);
         } else if !drawing && !lines.is_empty() {
-            let change = LineChange {
-                phase: Some(phase),
-                state: Some(if phase == 0 {
-                    LineState::Existing
-                } else {
-                    LineState::New
-                }),
-                ..LineChange::default()
-            };
-            match ops::change_lines(&self.doc.plan, &lines, &change) {
+            match ops::change_lines(&self.doc.plan, &lines, &change_to(phase)) {
                 Ok(command) => {
                     self.ask(Action::Edit(command));
-                    let what = match lines.as_slice() {
-                        [one] => self.doc.plan.line_label(*one),
-                        many => self
-                            .texts
-                            .with("window-lines", &[("count", many.len().into())]),
-                    };
+                    let what = self.lines_in_words(&lines);
                     self.say_phase_set("window-line-phase", "window-line-existing", what, phase);
                 }
                 Err(error) => self.refuse_edit(&error),
@@ -76,14 +64,7 @@ impl HeatplanApp {
             let wanted = Some(phase).filter(|p| *p > 0);
             let command = ops::decide_buildings(&self.doc.plan, &buildings, |d| d.phase = wanted);
             self.ask(Action::Edit(command));
-            let what = match buildings.as_slice() {
-                [one] => self.doc.plan.building_label(*one),
-                many => {
-                    let count = many.len() as f64;
-                    self.texts
-                        .with("count-buildings", &[("count", count.into())])
-                }
-            };
+            let what = self.buildings_in_words(&buildings);
             self.say_phase_set(
                 "window-building-phase",
                 "window-building-no-phase",
@@ -101,9 +82,59 @@ impl HeatplanApp {
         }
     }
 
+    /// One step for lines and buildings that are selected together.
+    fn set_phase_of_both(&mut self, lines: &[LineId], buildings: &[BuildingId], phase: u8) {
+        let plan = &self.doc.plan;
+        let mut command = match ops::change_lines(plan, lines, &change_to(phase)) {
+            Ok(command) => command,
+            Err(error) => return self.refuse_edit(&error),
+        };
+        let wanted = Some(phase).filter(|p| *p > 0);
+        let of_buildings = ops::decide_buildings(plan, buildings, |d| d.phase = wanted);
+        if command.is_empty() {
+            command.name = of_buildings.name;
+        }
+        command.changes.extend(of_buildings.changes);
+        self.ask(Action::Edit(command));
+        let (lines, buildings) = (
+            self.lines_in_words(lines),
+            self.buildings_in_words(buildings),
+        );
+        let what = format!("{lines} · {buildings}");
+        self.say_phase_set("window-line-phase", "window-line-existing", what, phase);
+    }
+
+    fn lines_in_words(&self, lines: &[LineId]) -> String {
+        match lines {
+            [one] => self.doc.plan.line_label(*one),
+            many => self
+                .texts
+                .with("window-lines", &[("count", many.len().into())]),
+        }
+    }
+
+    fn buildings_in_words(&self, buildings: &[BuildingId]) -> String {
+        match buildings {
+            [one] => self.doc.plan.building_label(*one),
+            many => {
+                let count = many.len() as f64;
+                self.texts
+                    .with("count-buildings", &[("count", count.into())])
+            }
+        }
+    }
+
     fn say_phase_set(&mut self, key: &str, key_of_none: &str, what: String, phase: u8) {
         let key = if phase == 0 { key_of_none } else { key };
         self.say(key, &[("what", what.into()), ("phase", phase.into())]);
+    }
+
+    /// The phase that is drawn in next exists, or is at most `ahead` beyond the last:
+    /// another variant, or undo, may have fewer.
+    pub(super) fn keep_draw_phase(&mut self, ahead: u8) {
+        let last = self.doc.plan.variant().last_phase();
+        let most = last.saturating_add(ahead).max(1);
+        self.session.draw_phase = self.session.draw_phase.min(most);
     }
 
     /// Whether a phase exists, or is the next one.
@@ -118,6 +149,19 @@ impl HeatplanApp {
             "window-phase-beyond",
             &[("phase", phase.into()), ("next", next.into())],
         );
+    }
+}
+
+/// What a phase says of a line: phase 0 lies there already.
+fn change_to(phase: u8) -> LineChange {
+    LineChange {
+        phase: Some(phase),
+        state: Some(if phase == 0 {
+            LineState::Existing
+        } else {
+            LineState::New
+        }),
+        ..LineChange::default()
     }
 }
 

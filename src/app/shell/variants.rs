@@ -112,6 +112,7 @@ impl HeatplanApp {
             self.session.compare.other = Some(before);
         }
         self.forget_what_is_gone();
+        self.keep_draw_phase(0);
         let name = self.doc.plan.variant().name.clone();
         self.say("variants-looked-at", &[("name", name.as_ref().into())]);
     }

@@ -87,23 +87,10 @@ impl HeatplanApp {
         if self.session.tool != ToolKind::Vertex || hidden {
             return None;
         }
-        let chosen = self.toolbox.chosen();
-        let network = self.doc.plan.network();
-        if let Some((line, _)) = chosen.vertices.first() {
-            return network.line(*line).map(|_| *line);
+        if self.toolbox.has_chosen() {
+            return self.toolbox.chosen_line(&self.tool_context());
         }
         let selected = &self.session.selection.lines;
-        let has_node = |line: &LineId| {
-            network
-                .line(*line)
-                .is_some_and(|l| chosen.nodes.contains(&l.from) || chosen.nodes.contains(&l.to))
-        };
-        if let Some(line) = selected.iter().find(|line| has_node(line)) {
-            return Some(*line);
-        }
-        if let Some(node) = chosen.nodes.first() {
-            return network.lines_at(*node).first().copied();
-        }
         match selected.len() {
             1 => selected.first().copied(),
             _ => None,
@@ -131,11 +118,7 @@ impl HeatplanApp {
 
     /// The rows in view; a vertex that was just chosen on the map is scrolled to.
     fn rows_ui(&self, ui: &mut Ui, line: LineId, rows: &[Row]) -> Option<Asked> {
-        let chosen = self.toolbox.chosen();
-        let is_chosen = |part: &Part| match part {
-            Part::Node(node) => chosen.nodes.contains(node),
-            Part::Vertex(line, vertex) => chosen.vertices.contains(&(*line, *vertex)),
-        };
+        let is_chosen = |part: &Part| self.toolbox.is_chosen(*part);
         let first = rows.iter().position(|(_, part, _)| is_chosen(part));
         let seen = Id::unique("vertex that the list showed");
         let now = first.map(|row| (line, row));

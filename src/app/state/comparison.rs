@@ -49,6 +49,13 @@ impl ComparedState {
         })
     }
 
+    /// Whether both are about the variant looked at and the same other one of the
+    /// same plan, whichever stands at the left.
+    pub fn is_between_same(&self, other: &Self) -> bool {
+        let key = |s: &Self| (s.generation, s.here, s.other);
+        key(self) == key(other)
+    }
+
     /// Whether both are about the same variants of the same plan, in the same
     /// order.
     pub fn is_of_same_variants(&self, other: &Self) -> bool {

@@ -3,6 +3,7 @@
 
 use super::drag::Steps;
 use super::draw::finish::joint;
+use super::on_map::OnMap;
 use super::pick::pick_line;
 use super::snapping::{Except, Snapper};
 use super::split::{free_end, split_at};
@@ -190,10 +191,11 @@ fn only_joint(cx: &ToolContext<'_>, line: LineId) -> Option<NodeId> {
     joints.next().is_none().then_some(first)
 }
 
-/// The node under the pointer.
+/// The node under the pointer, if the map shows it.
 fn node_under(cx: &ToolContext<'_>, place: Option<Point>) -> Option<NodeId> {
     let network = cx.doc.plan.network();
-    network.node_near(place?, cx.tolerance_m(NODE_PX))
+    let on_map = OnMap::new(cx.doc, cx.session);
+    on_map.node_near(network, place?, cx.tolerance_m(NODE_PX))
 }
 
 /// Takes apart the lines at the node under the pointer, else at the only joint
@@ -274,8 +276,9 @@ fn join_end(cx: &ToolContext<'_>, place: Option<Point>, lines: &[LineId]) -> Vec
     }
 }
 
-/// The place on another line that is nearest to an end: a node of it within
-/// reach of the pointer first.
+/// The place on another trunk or branch on the map that is nearest to an end: a node
+/// of it at that place first. What the line hangs on at its other end lies within its
+/// own length in any case, and is not what is meant.
 fn nearest_other(
     cx: &ToolContext<'_>,
     own: LineId,
@@ -283,12 +286,24 @@ fn nearest_other(
     from: Point,
 ) -> Option<(f64, LineEnd)> {
     let network = cx.doc.plan.network();
+    let on_map = OnMap::new(cx.doc, cx.session);
+    let length_m = network.length_m(own);
+    let hangs_at = network.line(own).and_then(|line| line.other_end(own_node));
+    let mains = network.lines().filter(|(id, line)| {
+        *id != own && line.role != LineRole::Service && on_map.line(*id, line)
+    });
     let mut best: Option<(f64, LineEnd)> = None;
-    for (id, line) in network.lines().filter(|(id, _)| *id != own) {
+    for (id, line) in mains {
         let points = network.points_of(line);
         let Some(foot) = nearest_on_polyline(from, &points) else {
             continue;
         };
+        let holds = [line.from, line.to]
+            .into_iter()
+            .any(|node| Some(node) == hangs_at);
+        if holds && foot.distance_m <= length_m {
+            continue;
+        }
         if best.is_some_and(|(least, _)| least <= foot.distance_m) {
             continue;
         }

@@ -190,7 +190,7 @@ impl AreaTool {
                 actions.extend(selection.map(Action::Select));
             }
             // The corners stay, so that they can be mended.
-            Err(_) => actions.push(cx.refuse("banner-outline-refused")),
+            Err(error) => actions.push(cx.refused(&error)),
         }
     }
 

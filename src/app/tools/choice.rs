@@ -1,11 +1,12 @@
 //! The nodes and vertices that are chosen, and how the choice follows the plan.
 
-use super::handles::HandleKind;
+use super::handles::{Handle, HandleKind};
+use super::on_map::OnMap;
 use super::{Point, ToolContext};
 use crate::edit::ops::{Part, Parts};
 use crate::geometry::measure::distance_m;
 use crate::plan::{JOIN_TOLERANCE_M, LineId, Network, NodeId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Where a chosen vertex was last seen, and how many vertices its line had.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,6 +59,51 @@ impl Choice {
         }
     }
 
+    /// The first of the chosen: nodes before vertices.
+    pub fn first(&self) -> Option<Part> {
+        self.all().next()
+    }
+
+    /// The line of the first of the chosen vertices.
+    pub fn first_vertex(&self) -> Option<LineId> {
+        self.vertices.keys().next().map(|(line, _)| *line)
+    }
+
+    /// A mark for each of the chosen; of those that lie in one cell of so many metres
+    /// only the first has one, so that a whole town on screen stays readable.
+    pub fn marks(&self, network: &Network, cell_m: f64) -> Vec<Handle> {
+        let mut taken = HashSet::with_capacity(self.len());
+        let mut marks = Vec::new();
+        let mut mark = |point: Point, kind| {
+            let cell = point.map(|c| (c / cell_m).floor() as i64);
+            if taken.insert(cell) {
+                marks.push(Handle {
+                    point,
+                    kind,
+                    active: false,
+                    chosen: true,
+                });
+            }
+        };
+        for &node in &self.nodes {
+            if let Some(place) = network.place(node) {
+                mark(place, HandleKind::Node(node));
+            }
+        }
+        // The vertices of a line follow each other: each line is looked up once.
+        let mut at = None;
+        for &(line, vertex) in self.vertices.keys() {
+            if at.is_none_or(|(known, _)| known != line) {
+                at = Some((line, network.line(line)));
+            }
+            let inner = at.and_then(|(_, found)| found).map(|found| &found.inner);
+            if let Some(place) = inner.and_then(|inner| inner.get(vertex)) {
+                mark(*place, HandleKind::Vertex(line, vertex));
+            }
+        }
+        marks
+    }
+
     /// The part, if exactly one is chosen.
     pub fn only(&self) -> Option<Part> {
         let mut all = self.all();
@@ -65,7 +111,8 @@ impl Choice {
         all.next().is_none().then_some(first)
     }
 
-    fn all(&self) -> impl Iterator<Item = Part> + '_ {
+    /// All of them, nodes first.
+    pub fn all(&self) -> impl Iterator<Item = Part> + '_ {
         let nodes = self.nodes.iter().map(|node| Part::Node(*node));
         let vertices = self.vertices.keys();
         nodes.chain(vertices.map(|&(line, vertex)| Part::Vertex(line, vertex)))
@@ -107,9 +154,11 @@ impl Choice {
         &self.nodes
     }
 
-    /// The lines of which a vertex is in it.
-    pub fn lines(&self) -> BTreeSet<LineId> {
-        self.vertices.keys().map(|(line, _)| *line).collect()
+    /// The lines of which a vertex is in it, by id.
+    pub fn lines(&self) -> Vec<LineId> {
+        let mut lines: Vec<LineId> = self.vertices.keys().map(|(line, _)| *line).collect();
+        lines.dedup();
+        lines
     }
 
     /// Follows the plan after an edit: what is gone is not chosen any more, and
@@ -140,9 +189,10 @@ impl Choice {
     /// The parts of shown lines in a shape.
     pub fn within(cx: &ToolContext<'_>, holds: impl Fn(Point) -> bool) -> Self {
         let network = cx.doc.plan.network();
+        let on_map = OnMap::new(cx.doc, cx.session);
         let mut found = Self::default();
         for (id, line) in network.lines() {
-            if !super::handles::is_shown(cx, line) {
+            if !on_map.line(id, line) {
                 continue;
             }
             for node in [line.from, line.to] {

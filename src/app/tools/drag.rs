@@ -3,10 +3,12 @@
 
 use super::handles::{Handle, HandleKind};
 use super::snapping::{Except, Snapper, moving, moving_with};
+use super::trace::{self, Leg, NoWay};
 use super::{Action, Point, ToolContext};
 use crate::edit::ops::{EditError, Part, Parts};
 use crate::edit::{Change, Command, CommandName, ops};
 use crate::geometry::measure::distance_m;
+use crate::geometry::nearest::nearest_on_polyline;
 use crate::geometry::snap::{Exclude, SnapCandidate};
 use crate::geometry::vector;
 use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, Network, NetworkError, NodeId, Plan};
@@ -38,6 +40,10 @@ pub(super) struct Drag {
     exclude: Exclude,
     /// Where it was dragged to, and how it meets the network there.
     sent: Option<(Point, LineEnd)>,
+    /// The vertices before that place, where a line grows along the streets.
+    way: Vec<LineEnd>,
+    /// Two places that no way along streets joins.
+    no_way: Option<NoWay>,
     place: Point,
     snap: Option<SnapCandidate>,
     /// Why the plan does not follow the pointer.
@@ -62,6 +68,8 @@ impl Drag {
             plan: cx.doc.plan.clone(),
             exclude,
             sent: None,
+            way: Vec::new(),
+            no_way: None,
             place,
             snap: None,
             refusal: None,
@@ -99,12 +107,33 @@ impl Drag {
         } else {
             None
         };
-        let place = snap.map_or(at, |s| s.point);
-        let end = if snaps {
+        let mut place = snap.map_or(at, |s| s.point);
+        let mut end = if snaps {
             snapper.end_for(cx, snap.as_ref(), at, except)
         } else {
             LineEnd::Free(place)
         };
+        self.way.clear();
+        if let Leg::Way {
+            inner,
+            place: on_street,
+        } = grown(
+            cx,
+            &self.plan,
+            &self.grip,
+            &mut self.no_way,
+            place,
+            snap.as_ref(),
+        ) {
+            if snap.is_none() {
+                place = on_street;
+                end = snapper.join(cx, place, except);
+            }
+            let vertices = inner.into_iter();
+            self.way = vertices
+                .map(|point| snapper.join_node(cx, point, except))
+                .collect();
+        }
         self.snap = snap;
         self.place = place;
         if self.sent == Some((place, end)) {
@@ -144,7 +173,8 @@ impl Drag {
                 Ok(steps.named(CommandName::AddVertex))
             }
             HandleKind::End(line, at_start) => {
-                ops::extend_line(&self.plan, line, at_start, &[end]).map(|(command, _)| command)
+                let ends: Vec<LineEnd> = self.way.iter().copied().chain([end]).collect();
+                ops::extend_line(&self.plan, line, at_start, &ends).map(|(command, _)| command)
             }
         }
     }
@@ -219,6 +249,90 @@ impl Steps {
 
     pub fn named(self, name: CommandName) -> Command {
         Command::new(name, self.changes)
+    }
+}
+
+/// How a line that grows from its end gets to a place: along the streets while they
+/// are followed.
+fn grown(
+    cx: &ToolContext<'_>,
+    plan: &Plan,
+    grip: &Grip,
+    no_way: &mut Option<NoWay>,
+    place: Point,
+    snap: Option<&SnapCandidate>,
+) -> Leg {
+    let Grip::Handle(kind @ HandleKind::End(..)) = grip else {
+        return Leg::Straight;
+    };
+    match kind.place(plan.network()) {
+        Some(from) if cx.session.trace && !cx.modifiers.alt => {
+            trace::along_streets(cx, no_way, from, place, snap)
+        }
+        _ => Leg::Straight,
+    }
+}
+
+/// Moves several parts at once by a key. Each node that comes to lie on something
+/// joins it, as `end_of` says, and so does a vertex that is moved alone; a joint that
+/// cannot be is none.
+pub(super) fn move_and_join(
+    plan: &Plan,
+    parts: &Parts,
+    by: [f64; 2],
+    mut end_of: impl FnMut(Point) -> LineEnd,
+) -> Result<Command, EditError> {
+    /// With more nodes than this none joins: a whole network is moved.
+    const MAX_JOINING: usize = 100;
+    let moved = ops::move_parts(plan, parts, by)?;
+    let name = moved.name;
+    let mut steps = Steps::new(plan);
+    steps.run(|_| Ok(moved))?;
+    let shifted = |[x, y]: Point| [x + by[0], y + by[1]];
+    if let (Some(&(line, vertex)), 1) = (parts.vertices.first(), parts.len()) {
+        let from = plan.network().line(line).and_then(|l| l.inner.get(vertex));
+        let place = from.map(|from| shifted(*from));
+        let moved = steps.plan.network().line(line);
+        let now = moved.and_then(|l| l.inner.iter().position(|at| is_near(place, *at)));
+        if let (Some(place), Some(now)) = (place, now) {
+            let end = end_of(place);
+            if !matches!(end, LineEnd::Free(_)) {
+                steps
+                    .run(|plan| ops::move_vertex(plan, line, now, end))
+                    .ok();
+            }
+        }
+    }
+    if parts.nodes.len() <= MAX_JOINING {
+        for &node in &parts.nodes {
+            let Some(place) = steps.plan.network().place(node) else {
+                continue;
+            };
+            let Some(end) = still_there(steps.plan.network(), end_of(place), place) else {
+                continue;
+            };
+            if vanishing(steps.plan.network(), node, end).is_none() {
+                steps.run(|plan| ops::move_node(plan, node, end)).ok();
+            }
+        }
+    }
+    Ok(steps.named(name))
+}
+
+/// What a node joins, in a network that may have been cut there a moment ago; `None`
+/// where it is nothing.
+fn still_there(network: &Network, end: LineEnd, place: Point) -> Option<LineEnd> {
+    match end {
+        LineEnd::Free(_) => None,
+        LineEnd::Node(node) => network.node(node).map(|_| end),
+        LineEnd::Line { line, .. } => {
+            let foot = nearest_on_polyline(place, &network.points(line))?;
+            (foot.distance_m <= JOIN_TOLERANCE_M).then_some(LineEnd::Line {
+                line,
+                segment: foot.segment,
+                point: foot.point,
+            })
+        }
     }
 }
 

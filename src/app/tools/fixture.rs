@@ -193,6 +193,13 @@ impl Desk {
                     let more = self.with(|toolbox, cx| toolbox.set_tool(tool, cx));
                     self.carry_out(&more);
                 }
+                Action::Run(CommandId::Delete) => {
+                    let wanted = super::deletable(&self.session.selection);
+                    if let Ok(command) = ops::delete_drawn(&self.doc.plan, &wanted) {
+                        self.doc.edit(command);
+                        *self.session.selection = Selection::default();
+                    }
+                }
                 Action::Run(CommandId::Trace) => self.session.trace = !self.session.trace,
                 Action::Context(_) => {}
                 other => panic!("a tool asked for {other:?}"),

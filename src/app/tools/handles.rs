@@ -1,10 +1,12 @@
 //! The handles of lines: what can be dragged.
 
+use super::joints::Joints;
+use super::on_map::OnMap;
 use super::{Point, ToolContext};
 use crate::app::state::Hover;
 use crate::geometry::measure::{distance_m, lerp};
 use crate::geometry::vector;
-use crate::plan::{Line, LineId, LineRole, Network, NodeId};
+use crate::plan::{LineId, Network, NodeId};
 use std::collections::BTreeSet;
 
 /// How near the pointer must be to a handle, logical pixels.
@@ -85,12 +87,6 @@ impl HandleKind {
     }
 }
 
-/// Whether the map shows a line at present.
-pub(super) fn is_shown(cx: &ToolContext<'_>, line: &Line) -> bool {
-    let layers = &cx.session.layers;
-    layers.network && (layers.services || line.role != LineRole::Service)
-}
-
 /// The handles to show: of the selected lines and sources, and of the line or
 /// source under the pointer. None in look-only. The middles, which make a vertex
 /// where none was, are for selected lines alone: a box that begins on some line
@@ -139,9 +135,10 @@ pub(super) fn of(
 ) -> Vec<Handle> {
     let network = cx.doc.plan.network();
     let source_nodes: BTreeSet<NodeId> = network.sources().map(|(_, s)| s.node).collect();
+    let on_map = OnMap::new(cx.doc, cx.session);
     let mut handles = Vec::new();
     for id in lines {
-        let Some(line) = network.line(id).filter(|line| is_shown(cx, line)) else {
+        let Some(line) = network.line(id).filter(|line| on_map.line(id, line)) else {
             continue;
         };
         nodes.extend([line.from, line.to]);
@@ -175,27 +172,32 @@ pub(super) fn of(
         .collect()
 }
 
-/// The handles beyond the free ends of lines, by which they grow.
-pub(super) fn ends(cx: &ToolContext<'_>, lines: impl IntoIterator<Item = LineId>) -> Vec<Handle> {
+/// The handles beyond the free ends of lines, by which they grow. `joints` are
+/// those of the network as it is.
+pub(super) fn ends(
+    cx: &ToolContext<'_>,
+    joints: &Joints,
+    lines: impl IntoIterator<Item = LineId>,
+) -> Vec<Handle> {
     if cx.session.look_only {
         return Vec::new();
     }
     let network = cx.doc.plan.network();
+    let on_map = OnMap::new(cx.doc, cx.session);
     let mut handles = Vec::new();
     for id in lines {
-        let Some(line) = network.line(id).filter(|line| is_shown(cx, line)) else {
+        let Some(line) = network.line(id).filter(|line| on_map.line(id, line)) else {
             continue;
         };
         let points = network.points_of(line);
         let backwards = || points.iter().rev();
         for (node, at_start) in [(line.from, true), (line.to, false)] {
-            let is_free = network.lines_at(node).len() == 1 && network.sources_at(node).is_empty();
             let (end, before) = if at_start {
                 (points.first(), points.get(1))
             } else {
                 (backwards().next(), backwards().nth(1))
             };
-            let (Some(&end), Some(&before), true) = (end, before, is_free) else {
+            let (Some(&end), Some(&before), true) = (end, before, joints.is_free(node)) else {
                 continue;
             };
             let length_m = distance_m(before, end);

@@ -1,6 +1,6 @@
 //! The hint line: which key does what now.
 
-use crate::app::commands::CommandId;
+use crate::app::commands::{CommandId, SketchKey};
 use crate::app::state::ToolKind;
 
 /// One key and what it does.
@@ -29,6 +29,11 @@ const fn hint_of(command: CommandId, text_message: &'static str) -> Hint {
         key_message: "",
         text_message,
     }
+}
+
+/// A letter of the line in hand, whichever the user gave it.
+const fn letter(does: SketchKey, text_message: &'static str) -> Hint {
+    hint_of(CommandId::Sketch(does), text_message)
 }
 
 const CLICK: &str = "key-click";
@@ -105,10 +110,12 @@ pub(super) fn sketch() -> Vec<Hint> {
     vec![
         hint(BACKSPACE, "hint-drop-vertex"),
         hint("draw-key-digits", "draw-hint-type"),
-        hint("draw-key-follow", "draw-hint-follow"),
-        hint("draw-key-distance", "draw-hint-distance"),
-        hint("draw-key-angle", "draw-hint-angle"),
-        hint("draw-key-guide", "draw-hint-guide"),
+        letter(SketchKey::Follow, "draw-hint-follow"),
+        letter(SketchKey::Distance, "draw-hint-distance"),
+        letter(SketchKey::Angle, "draw-hint-angle"),
+        letter(SketchKey::Guide, "draw-hint-guide"),
+        letter(SketchKey::Relative, "draw-hint-relative"),
+        hint("draw-key-tab", "draw-hint-tab"),
     ]
 }
 
@@ -118,6 +125,7 @@ pub(super) fn typing() -> Vec<Hint> {
         hint("draw-key-enter", "draw-hint-take"),
         hint(BACKSPACE, "draw-hint-erase"),
         hint(ESC, "hint-cancel"),
+        hint("draw-key-tab", "draw-hint-tab"),
         hint("draw-key-examples", "draw-hint-examples"),
     ]
 }
@@ -178,6 +186,11 @@ pub(super) fn vertex(doing: AtVertices) -> Vec<Hint> {
             hint(RIGHT_CLICK, "draw-hint-context"),
         ],
     }
+}
+
+/// The key that deletes what is selected.
+pub(super) fn delete() -> Hint {
+    hint(DELETE, "hint-delete")
 }
 
 /// Hints of the split tool.

@@ -1,6 +1,6 @@
 //! What lies under the pointer or in a box.
 
-use super::handles::is_shown;
+use super::on_map::OnMap;
 use super::{Point, ToolContext};
 use crate::app::map::Hidden;
 use crate::app::state::{Hover, LegendKey, Selection};
@@ -69,11 +69,8 @@ pub(super) fn pick_line(cx: &ToolContext<'_>, at: Point) -> Option<LineId> {
         places.get(found).map(|(_, place)| *place)
     };
     let mut best: Option<(f64, LineId)> = None;
-    let hidden = Hidden::new(cx.doc, cx.session);
-    for (id, line) in network.lines().filter(|(_, line)| is_shown(cx, line)) {
-        if hidden.line(id, line) {
-            continue;
-        }
+    let on_map = OnMap::new(cx.doc, cx.session);
+    for (id, line) in network.lines().filter(|(id, line)| on_map.line(*id, line)) {
         let reach_m = cx.tolerance_m(match line.role {
             LineRole::Trunk => TRUNK_PX,
             LineRole::Branch | LineRole::Service => LINE_PX,
@@ -179,11 +176,8 @@ pub(super) fn in_polygon(cx: &ToolContext<'_>, corners: &[Point]) -> Selection {
     let shape = Shape::new(corners);
     let network = cx.doc.plan.network();
     let mut selection = Selection::default();
-    let hidden = Hidden::new(cx.doc, cx.session);
-    for (id, line) in network.lines().filter(|(_, line)| is_shown(cx, line)) {
-        if hidden.line(id, line) {
-            continue;
-        }
+    let on_map = OnMap::new(cx.doc, cx.session);
+    for (id, line) in network.lines().filter(|(id, line)| on_map.line(*id, line)) {
         if segments(&network.points_of(line)).any(|s| shape.meets(s)) {
             selection.lines.insert(id);
         }
@@ -202,7 +196,7 @@ pub(super) fn in_polygon(cx: &ToolContext<'_>, corners: &[Point]) -> Selection {
         let footprints = &cx.doc.plan.base.buildings.footprints;
         for id in near.into_iter().map(BuildingId) {
             let meets = shape.meets_polygon(&footprints.view(id.index()));
-            if meets && !hidden.building(id) {
+            if meets && on_map.building(id) {
                 selection.buildings.insert(cx.doc.plan.lead(id));
             }
         }

@@ -226,7 +226,7 @@ impl SelectTool {
             return Vec::new();
         }
         let selection = &cx.session.selection;
-        let over_vertex = self.active.filter(|kind| drag::can_delete(cx, *kind));
+        let over_vertex = self.deletes_vertex(cx);
         if over_vertex.is_none() && selection.is_empty() {
             return Vec::new();
         }
@@ -266,6 +266,13 @@ impl SelectTool {
         }
     }
 
+    /// The vertex that Delete takes: the one under the pointer, if it is of something
+    /// that is selected, or nothing is.
+    fn deletes_vertex(&self, cx: &ToolContext<'_>) -> Option<HandleKind> {
+        let kind = self.active.filter(|kind| drag::can_delete(cx, *kind))?;
+        (cx.session.selection.is_empty() || owns(cx, kind)).then_some(kind)
+    }
+
     /// Sees what is under the pointer: a handle, else a line or source. While
     /// the pointer is on a handle of a line, that line keeps its handles.
     fn look(&mut self, cx: &ToolContext<'_>, at: Point) {
@@ -283,21 +290,10 @@ impl SelectTool {
             State::Dragging(_) => Selecting::Dragging,
             State::Box { .. } => Selecting::Box,
             _ => {
-                let selection = &cx.session.selection;
                 let over = self.active.filter(|_| !cx.session.look_only);
                 Selecting::Idle {
-                    has_selection: !selection.lines.is_empty()
-                        || !selection.sources.is_empty()
-                        || !selection.grounds.is_empty()
-                        || !selection.zones.is_empty()
-                        || cx
-                            .doc
-                            .plan
-                            .overlays
-                            .planned
-                            .keys()
-                            .any(|id| selection.buildings.contains(id)),
-                    over_vertex: over.is_some_and(|kind| drag::can_delete(cx, kind))
+                    has_selection: has_deletable(cx),
+                    over_vertex: over.is_some() && self.deletes_vertex(cx).is_some()
                         || self.shape.is_over(),
                     over_handle: over.is_some() || self.shape.is_over(),
                 }
@@ -354,6 +350,17 @@ pub(super) fn owns(cx: &ToolContext<'_>, kind: HandleKind) -> bool {
                 || sources.any(|source| source.node == node)
         }
     }
+}
+
+/// Whether anything that the user drew is selected.
+pub(super) fn has_deletable(cx: &ToolContext<'_>) -> bool {
+    let selection = &cx.session.selection;
+    let mut planned = cx.doc.plan.overlays.planned.keys();
+    !selection.lines.is_empty()
+        || !selection.sources.is_empty()
+        || !selection.grounds.is_empty()
+        || !selection.zones.is_empty()
+        || planned.any(|id| selection.buildings.contains(id))
 }
 
 /// What the selection names of what the user drew.

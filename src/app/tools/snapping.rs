@@ -1,9 +1,10 @@
 //! What the pointer catches, for all tools: one index of streets and network,
 //! made anew only when the plan has changed.
 
-use super::handles::{HandleKind, is_shown};
+use super::handles::HandleKind;
+use super::joints::Joints;
+use super::on_map::OnMap;
 use super::{Point, ToolContext};
-use crate::app::map::Hidden;
 use crate::edit::ops::Parts;
 use crate::geometry::measure::distance_m;
 use crate::geometry::snap::{
@@ -11,7 +12,7 @@ use crate::geometry::snap::{
 };
 use crate::geometry::{Bounds, segments, sketch_candidates};
 use crate::plan::{BuildingId, JOIN_TOLERANCE_M, LineEnd, LineId, Network, NodeId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// With a reach above this, facades are no aim any more and are left out, metres.
@@ -36,6 +37,9 @@ pub(super) enum Except<'a> {
     Dragged(&'a Exclude),
 }
 
+/// The joints of a network, and the state of the plan that it is of.
+type JointsOf = ((u64, u64), Arc<Joints>);
+
 /// The snapping index and the state of the plan it is for.
 #[derive(Debug, Default)]
 pub(super) struct Snapper {
@@ -45,6 +49,13 @@ pub(super) struct Snapper {
     streets: Option<Arc<SnapStatics>>,
     /// Generation of the plan and revision of its history.
     made_for: Option<(u64, u64)>,
+    /// The joints of the network in the index.
+    joints: Arc<Joints>,
+    /// Those of a state that the index is not for: while something is nudged.
+    newer: RefCell<Option<JointsOf>>,
+    /// How often joints were worked out.
+    #[cfg(test)]
+    pub joints_made: std::cell::Cell<usize>,
 }
 
 impl Snapper {
@@ -140,8 +151,8 @@ impl Snapper {
             SnapIndex::access_points(at, tolerance_m, &exclude, walls, &mut found);
         }
         if settings.visible_only && !found.is_empty() {
-            let hidden = Hidden::new(cx.doc, cx.session);
-            found.retain(|candidate| shows_owner(cx, &hidden, candidate));
+            let on_map = OnMap::new(cx.doc, cx.session);
+            found.retain(|candidate| shows_owner(cx, &on_map, &self.joints, candidate));
         }
         if !exclude.kinds.contains(&SnapKind::Drawing) {
             drawing_near(cx, at, tolerance_m, &mut found);
@@ -164,8 +175,8 @@ impl Snapper {
         let tolerance_m = cx.tolerance_m(cx.session.snap_settings.reach_px());
         let mut found = Vec::new();
         self.index.candidates(at, tolerance_m, &exclude, &mut found);
-        let hidden = Hidden::new(cx.doc, cx.session);
-        found.retain(|candidate| shows_owner(cx, &hidden, candidate));
+        let on_map = OnMap::new(cx.doc, cx.session);
+        found.retain(|candidate| shows_owner(cx, &on_map, &self.joints, candidate));
         segment_of(cx, snap::pick(&found, tolerance_m)?.owner)
     }
 
@@ -221,9 +232,9 @@ impl Snapper {
 
     /// The same, but only nodes are joined: for the vertices of a traced way,
     /// which may run along a line that is there already.
-    pub fn join_node(&mut self, cx: &ToolContext<'_>, place: Point) -> LineEnd {
+    pub fn join_node(&mut self, cx: &ToolContext<'_>, place: Point, except: Except<'_>) -> LineEnd {
         let kinds = [SnapKind::NetworkNode, SnapKind::LineEnd];
-        self.end_among(cx, place, Except::None, &kinds)
+        self.end_among(cx, place, except, &kinds)
     }
 
     fn end_among(
@@ -277,26 +288,43 @@ impl Snapper {
             self.index = SnapIndex::new(streets.clone());
             self.streets = Some(streets.clone());
         }
-        load_network(&mut self.index, cx.doc.plan.network());
+        let network = cx.doc.plan.network();
+        self.joints = self.joints(cx);
+        load_network(&mut self.index, network, &self.joints);
         self.made_for = Some(state);
+    }
+
+    /// Which lines stand on which node in the plan as it is, worked out once for
+    /// each state of it.
+    pub fn joints(&self, cx: &ToolContext<'_>) -> Arc<Joints> {
+        let state = cx.state();
+        if self.made_for == Some(state) {
+            return self.joints.clone();
+        }
+        let mut newer = self.newer.borrow_mut();
+        if let Some((of, joints)) = newer.as_ref()
+            && *of == state
+        {
+            return joints.clone();
+        }
+        #[cfg(test)]
+        self.joints_made.set(self.joints_made.get() + 1);
+        let joints = Arc::new(Joints::of(cx.doc.plan.network()));
+        *newer = Some((state, joints.clone()));
+        joints
     }
 }
 
-fn load_network(index: &mut SnapIndex, network: &Network) {
-    let mut line_counts: BTreeMap<NodeId, u32> = BTreeMap::new();
-    let mut lines = Vec::with_capacity(network.line_count());
-    for (id, line) in network.lines() {
-        for node in [line.from, line.to] {
-            *line_counts.entry(node).or_default() += 1;
-        }
-        lines.push((id.0, network.points_of(line)));
-    }
-    let sources: BTreeSet<NodeId> = network.sources().map(|(_, s)| s.node).collect();
+fn load_network(index: &mut SnapIndex, network: &Network, joints: &Joints) {
+    let lines: Vec<(u32, Vec<Point>)> = network
+        .lines()
+        .map(|(id, line)| (id.0, network.points_of(line)))
+        .collect();
     let nodes = network.nodes().map(|(id, node)| SnapNode {
         node: id.0,
         point: node.place,
-        lines: line_counts.get(&id).copied().unwrap_or_default(),
-        has_source: sources.contains(&id),
+        lines: u32::try_from(joints.count(id)).unwrap_or(u32::MAX),
+        has_source: joints.has_source(id),
     });
     index.set_network(
         nodes,
@@ -354,13 +382,15 @@ fn is_visible(cx: &ToolContext<'_>, kind: SnapKind) -> bool {
 }
 
 /// Whether the map shows what a candidate lies on: neither its layer is off nor
-/// does the legend hide it.
-fn shows_owner(cx: &ToolContext<'_>, hidden: &Hidden<'_>, candidate: &SnapCandidate) -> bool {
+/// does the legend hide it. `joints` are those of the network in the index.
+fn shows_owner(
+    cx: &ToolContext<'_>,
+    on_map: &OnMap<'_>,
+    joints: &Joints,
+    candidate: &SnapCandidate,
+) -> bool {
     let network = cx.doc.plan.network();
-    let shows_line = |id: LineId| {
-        // A line that a drag has only just taken away hides nothing.
-        (network.line(id)).is_none_or(|line| is_shown(cx, line) && !hidden.line(id, line))
-    };
+    let shows_line = |id: LineId| on_map.is_not_hidden(network, id);
     let shows = |place: SnapPlace| {
         if place.is_network {
             shows_line(LineId(place.line))
@@ -374,12 +404,11 @@ fn shows_owner(cx: &ToolContext<'_>, hidden: &Hidden<'_>, candidate: &SnapCandid
         SnapOwner::Node { node } => {
             // A source is shown whatever becomes of its lines.
             let node = NodeId(node);
-            let lines = network.lines_at(node);
-            lines.is_empty()
-                || lines.iter().any(|id| shows_line(*id))
-                || !network.sources_at(node).is_empty()
+            joints.has_source(node)
+                || joints.count(node) == 0
+                || joints.lines_at(node).any(shows_line)
         }
-        SnapOwner::Building { building, .. } => !hidden.building(BuildingId(building)),
+        SnapOwner::Building { building, .. } => on_map.building(BuildingId(building)),
         _ => true,
     }
 }

@@ -92,7 +92,7 @@ fn place(cx: &ToolContext<'_>, snapper: &mut Snapper, at: Point) -> Vec<Action> 
             Action::Edit(command),
             Action::Select(Selection::source(source)),
         ],
-        Err(_) => vec![cx.refuse("banner-source-refused")],
+        Err(error) => vec![cx.refused(&error)],
     }
 }
 

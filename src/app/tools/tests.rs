@@ -243,7 +243,6 @@ fn every_hint_and_remark_has_words_in_every_language() {
         "tip-takes-candidate",
         "banner-look-only",
         "banner-line-refused",
-        "banner-source-refused",
         "banner-delete-refused",
         "banner-base-is-locked",
         "banner-area-too-small",

@@ -16,11 +16,28 @@ use crate::app::state::Selection;
 use crate::edit::ops::{self, Part, Parts};
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::nearest_on_polyline;
-use crate::plan::LineId;
+use crate::geometry::snap::Exclude;
+use crate::plan::{JOIN_TOLERANCE_M, LineId, Plan};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A press becomes a drag when the pointer has moved so far, logical pixels.
 const DRAG_PX: f64 = 4.0;
+
+/// What joined lies so near to where it was moved, metres: the tolerance, and that of
+/// a vertex of the other line.
+const JOIN_REACH_M: f64 = 2.0 * JOIN_TOLERANCE_M;
+
+/// With more chosen than this, each has a mark and nothing else has a handle.
+const MAX_CHOSEN: usize = 400;
+
+/// Marks of a large choice stand no nearer to each other than this, logical pixels.
+const MARK_PX: f64 = 6.0;
+
+/// The marks of a large choice, and the state of the plan and the metres per pixel
+/// that they were made for.
+type Marks = ((u64, u64), u64, Arc<Vec<Handle>>);
 
 /// What the primary button, or an arrow key, is doing.
 #[derive(Debug, Default)]
@@ -51,10 +68,15 @@ pub(super) struct VertexTool {
     /// The handle under the pointer.
     active: Option<HandleKind>,
     choice: Choice,
+    /// Kept until the choice, the plan or the scale is another one.
+    marks: RefCell<Option<Marks>>,
     /// The plan as the choice was last brought in line with it.
     seen: Option<(u64, u64)>,
-    /// The plan before an arrow key went down.
-    nudged: Option<crate::plan::Plan>,
+    /// The plan before an arrow key went down, and what moves.
+    nudged: Option<(Plan, Exclude)>,
+    /// Where arrow keys left what is chosen, until the choice follows: what joined
+    /// there is the node of something else now.
+    landed: Vec<(Part, Point)>,
     typing: Option<Typing>,
     /// Why the last key did nothing, as a message key; until the pointer moves.
     notice: Option<&'static str>,
@@ -87,7 +109,31 @@ impl VertexTool {
     pub fn choose(&mut self, cx: &ToolContext<'_>, part: Part) {
         self.choice.clear();
         self.choice.add(cx.doc.plan.network(), part);
+        self.marks.take();
         self.typing = None;
+    }
+
+    /// Whether a node or vertex is chosen.
+    pub fn is_chosen(&self, part: Part) -> bool {
+        self.choice.contains(part)
+    }
+
+    /// The line of what is chosen: of the first vertex, else of the chosen nodes one
+    /// that is selected, else any at the first of them.
+    pub fn chosen_line(&self, cx: &ToolContext<'_>, snapper: &Snapper) -> Option<LineId> {
+        let network = cx.doc.plan.network();
+        if let Some(line) = self.choice.first_vertex() {
+            return network.line(line).map(|_| line);
+        }
+        let joints = snapper.joints(cx);
+        let nodes = self.choice.nodes();
+        let selected = &cx.session.selection.lines;
+        let of_nodes = nodes.iter().take(MAX_CHOSEN);
+        of_nodes
+            .flat_map(|node| joints.lines_at(*node))
+            .filter(|line| selected.contains(line))
+            .min()
+            .or_else(|| joints.lines_at(*nodes.first()?).next())
     }
 
     pub fn put_away(&mut self, actions: &mut Vec<Action>) {
@@ -134,12 +180,15 @@ impl VertexTool {
         };
         match event {
             ToolEvent::Moved { at } => actions.extend(self.moved(cx, snapper, at)),
-            ToolEvent::Pressed { at } => actions.extend(self.pressed(cx, at)),
+            ToolEvent::Pressed { at } => actions.extend(self.pressed(cx, snapper, at)),
             ToolEvent::Released { at } => actions.extend(self.released(cx, snapper, at)),
-            ToolEvent::DoubleClick { at } => actions.extend(self.insert(cx, at)),
-            ToolEvent::Secondary { at } if !self.is_busy() => actions.push(Action::Context(at)),
+            ToolEvent::DoubleClick { at } => actions.extend(self.insert(cx, snapper, at)),
+            ToolEvent::Secondary { at } if !self.is_busy() => {
+                self.point_at(cx, snapper, at);
+                actions.push(Action::Context(at));
+            }
             ToolEvent::Secondary { .. } | ToolEvent::NudgeEnd => {}
-            ToolEvent::Key(key) => actions.extend(self.key(cx, key)),
+            ToolEvent::Key(key) => actions.extend(self.key(cx, snapper, key)),
             ToolEvent::Typed(typed) => self.type_on(typed),
             ToolEvent::PointerLeft => {
                 if !self.is_busy() {
@@ -148,23 +197,53 @@ impl VertexTool {
                 }
             }
         }
+        if !matches!(event, ToolEvent::Moved { .. }) {
+            self.marks.take();
+        }
         actions
+    }
+
+    /// The menu is about what lies under the pointer: a vertex there is chosen,
+    /// elsewhere none is.
+    fn point_at(&mut self, cx: &ToolContext<'_>, snapper: &Snapper, at: Point) {
+        self.look(cx, snapper, at);
+        let part = self.active.and_then(part_of);
+        if part.is_some_and(|part| self.choice.contains(part)) {
+            return;
+        }
+        self.choice.clear();
+        if let Some(part) = part {
+            self.choice.add(cx.doc.plan.network(), part);
+        }
     }
 
     /// Brings the choice in line with the plan, unless a preview stands in it.
     fn follow(&mut self, cx: &ToolContext<'_>) {
         let state = cx.state();
         let previews = matches!(self.state, State::Dragging(_) | State::Nudging { .. });
-        if self.seen != Some(state) && !previews {
-            self.choice.follow(cx.doc.plan.network());
+        if previews {
+            return;
+        }
+        let landed = std::mem::take(&mut self.landed);
+        if self.seen != Some(state) {
+            let network = cx.doc.plan.network();
+            self.choice.follow(network);
+            for (part, place) in landed {
+                if !self.choice.contains(part)
+                    && let Some(node) = network.node_near(place, JOIN_REACH_M)
+                {
+                    self.choice.add(network, Part::Node(node));
+                }
+            }
+            self.marks.take();
             self.seen = Some(state);
         }
     }
 
-    fn pressed(&mut self, cx: &ToolContext<'_>, at: Point) -> Vec<Action> {
+    fn pressed(&mut self, cx: &ToolContext<'_>, snapper: &Snapper, at: Point) -> Vec<Action> {
         let mut actions = self.abort();
         self.notice = None;
-        self.look(cx, at);
+        self.look(cx, snapper, at);
         let network = cx.doc.plan.network();
         let picks_many = cx.modifiers.ctrl || cx.modifiers.shift;
         if let Some(kind) = self.active {
@@ -221,7 +300,7 @@ impl VertexTool {
         let drag_m = cx.tolerance_m(DRAG_PX);
         let is_far = |from: Point| distance_m(from, at) >= drag_m;
         match &mut self.state {
-            State::Idle => self.look(cx, at),
+            State::Idle => self.look(cx, snapper, at),
             State::OnHandle { at: from, kind } if is_far(*from) => {
                 let grip = grip(cx, &self.choice, *kind);
                 return self.start(cx, snapper, grip, at);
@@ -331,8 +410,8 @@ impl VertexTool {
     }
 
     /// Adds a vertex where a line was double clicked.
-    fn insert(&mut self, cx: &ToolContext<'_>, at: Point) -> Vec<Action> {
-        self.look(cx, at);
+    fn insert(&mut self, cx: &ToolContext<'_>, snapper: &Snapper, at: Point) -> Vec<Action> {
+        self.look(cx, snapper, at);
         let is_vertex = self.active.is_some_and(HandleKind::is_vertex);
         let Some(line) = pick_line(cx, at).filter(|_| !is_vertex) else {
             return Vec::new();
@@ -351,36 +430,73 @@ impl VertexTool {
 
     /// Sees what is under the pointer: a handle, else a line. While the pointer
     /// is on a handle of a line, that line keeps its handles.
-    fn look(&mut self, cx: &ToolContext<'_>, at: Point) {
-        self.active = handles::under(cx, &self.shown(cx), at);
+    fn look(&mut self, cx: &ToolContext<'_>, snapper: &Snapper, at: Point) {
+        self.active = handles::under(cx, &self.shown(cx, snapper), at);
         if self.active.is_none() {
             self.hover = pick_line(cx, at);
-            self.active = handles::under(cx, &self.shown(cx), at);
+            self.active = handles::under(cx, &self.shown(cx, snapper), at);
         }
     }
 
-    /// The lines whose handles show.
-    fn lines(&self, cx: &ToolContext<'_>) -> BTreeSet<LineId> {
-        let mut lines = self.choice.lines();
-        if cx.session.selection.lines.len() <= handles::MAX_LINES {
-            lines.extend(&cx.session.selection.lines);
-        }
-        lines.extend(self.hover);
-        lines
-    }
-
-    fn shown(&self, cx: &ToolContext<'_>) -> Vec<Handle> {
+    /// The handles to show: of the line under the pointer, of the selected lines and
+    /// of those with a chosen vertex, as long as they are few. Of a large choice only
+    /// what is chosen is marked.
+    fn shown(&self, cx: &ToolContext<'_>, snapper: &Snapper) -> Vec<Handle> {
         if cx.session.look_only {
             return Vec::new();
         }
-        let lines = self.lines(cx);
-        let mut shown = handles::of(cx, lines.clone(), self.choice.nodes().clone());
-        shown.extend(handles::ends(cx, lines));
+        let mut lines: BTreeSet<LineId> = self.hover.into_iter().collect();
+        if cx.session.selection.lines.len() <= handles::MAX_LINES {
+            lines.extend(&cx.session.selection.lines);
+        }
+        let of_choice = if self.choice.len() <= MAX_CHOSEN {
+            Some(self.choice.lines()).filter(|of_choice| of_choice.len() <= handles::MAX_LINES)
+        } else {
+            None
+        };
+        let (nodes, marks) = match of_choice {
+            Some(of_choice) => {
+                lines.extend(of_choice);
+                (self.choice.nodes().clone(), None)
+            }
+            None => (BTreeSet::new(), Some(self.marks(cx))),
+        };
+        let mut shown = handles::of(cx, lines.clone(), nodes);
+        // Nothing grows while something else is in hand.
+        if !matches!(self.state, State::Dragging(_)) {
+            shown.extend(handles::ends(cx, &snapper.joints(cx), lines));
+        }
         for handle in &mut shown {
             handle.active = Some(handle.kind) == self.active;
             handle.chosen = part_of(handle.kind).is_some_and(|part| self.choice.contains(part));
         }
+        shown.extend(
+            marks
+                .iter()
+                .flat_map(|marks| marks.iter())
+                .map(|mark| Handle {
+                    active: Some(mark.kind) == self.active,
+                    ..*mark
+                }),
+        );
         shown
+    }
+
+    /// The marks of a large choice.
+    fn marks(&self, cx: &ToolContext<'_>) -> Arc<Vec<Handle>> {
+        let (state, scale) = (cx.state(), cx.metres_per_px.to_bits());
+        let mut kept = self.marks.borrow_mut();
+        if let Some((of, at, marks)) = kept.as_ref()
+            && (*of, *at) == (state, scale)
+        {
+            return marks.clone();
+        }
+        let marks = self
+            .choice
+            .marks(cx.doc.plan.network(), cx.tolerance_m(MARK_PX));
+        let marks = Arc::new(marks);
+        *kept = Some((state, scale, marks.clone()));
+        marks
     }
 
     pub fn hints(&self) -> Vec<Hint> {
@@ -402,9 +518,9 @@ impl VertexTool {
         hints::vertex(doing)
     }
 
-    pub fn overlay(&self, cx: &ToolContext<'_>) -> Overlay {
+    pub fn overlay(&self, cx: &ToolContext<'_>, snapper: &Snapper) -> Overlay {
         let mut overlay = Overlay {
-            handles: self.shown(cx),
+            handles: self.shown(cx, snapper),
             ..Overlay::default()
         };
         match &self.state {
@@ -443,12 +559,7 @@ impl VertexTool {
 
     /// Where the first of the chosen is.
     fn chosen_place(&self, cx: &ToolContext<'_>) -> Option<Point> {
-        let network = cx.doc.plan.network();
-        let parts = self.choice.parts();
-        let node = parts.nodes.first().map(|node| Part::Node(*node));
-        let vertex = parts.vertices.first();
-        let part = node.or_else(|| vertex.map(|&(line, vertex)| Part::Vertex(line, vertex)))?;
-        place_of(network, part)
+        place_of(cx.doc.plan.network(), self.choice.first()?)
     }
 }
 

@@ -82,7 +82,7 @@ impl History {
             }
             Act::Switch(id) => {
                 if let Some(index) = plan.variants.iter().position(|v| v.id == id) {
-                    plan.active = index;
+                    plan.activate_at(index);
                     self.look_at(id);
                 }
             }

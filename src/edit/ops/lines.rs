@@ -87,7 +87,10 @@ pub fn move_node(plan: &Plan, node: NodeId, to: LineEnd) -> Result<Command, Edit
                     network.move_node(node, point)?;
                 } else {
                     let middle = network.joint_for(to)?;
-                    network.join_nodes(node, middle)?;
+                    // One that lay there already went into the joint with what passes.
+                    if network.node(node).is_some() {
+                        network.join_nodes(node, middle)?;
+                    }
                 }
             }
         }

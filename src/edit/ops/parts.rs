@@ -99,17 +99,33 @@ fn by_line(parts: &Parts) -> Vec<(LineId, Vec<usize>)> {
     lines
 }
 
-/// Puts a node or vertex at exact coordinates. Within 5 cm of another node it
-/// joins that node, as loading the plan again would join it.
+/// Puts a node or vertex at exact coordinates. Within 5 cm of another node, else of
+/// another line, it joins there, as loading the plan again would join it.
 pub fn place_part(plan: &Plan, part: Part, at: Point) -> Result<Command, EditError> {
     let network = plan.network();
+    let is_own = |id: LineId| match part {
+        Part::Node(node) => network
+            .line(id)
+            .is_none_or(|line| line.from == node || line.to == node),
+        Part::Vertex(line, _) => id == line,
+    };
+    let on_line = || {
+        let (line, foot) = network.line_near(at, JOIN_TOLERANCE_M, |id| !is_own(id))?;
+        Some(LineEnd::Line {
+            line,
+            segment: foot.segment,
+            point: foot.point,
+        })
+    };
     let to = network
         .nodes()
         .filter(|(id, _)| part != Part::Node(*id))
         .map(|(id, node)| (crate::geometry::measure::distance_m(node.place, at), id))
         .filter(|(apart_m, _)| *apart_m <= JOIN_TOLERANCE_M)
         .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
-        .map_or(LineEnd::Free(at), |(_, node)| LineEnd::Node(node));
+        .map(|(_, node)| LineEnd::Node(node))
+        .or_else(on_line)
+        .unwrap_or(LineEnd::Free(at));
     match part {
         Part::Node(node) => lines::move_node(plan, node, to),
         Part::Vertex(line, vertex) => lines::move_vertex(plan, line, vertex, to),

@@ -148,7 +148,7 @@ impl Ways {
 fn carry(command: &mut Command, after: &Plan, carried: &Carried) {
     let changes = &mut command.changes;
     for (key, value) in &carried.assumptions {
-        let before = after.assumptions.changed(key);
+        let before = after.assumptions.shared(key);
         changes.push(Change::Assumption(
             key.as_str().into(),
             before,
@@ -156,7 +156,7 @@ fn carry(command: &mut Command, after: &Plan, carried: &Carried) {
         ));
     }
     for (key, remark) in &carried.remarks {
-        let before = after.assumptions.remark(key).cloned();
+        let before = after.assumptions.shared_remark(key).cloned();
         let remark = Some(remark.clone());
         changes.push(Change::AssumptionRemark(
             key.as_str().into(),

@@ -3,8 +3,8 @@
 use super::{EditError, mark_personal, network_changes};
 use crate::edit::{Change, Command, CommandName};
 use crate::plan::{
-    AreaId, AreaOverlay, Assumptions, Base, LayerKind, Network, OwnPipes, Phases, Plan, PlanArea,
-    StreetId, StreetOverlay,
+    AreaId, AreaOverlay, Assumptions, Base, LayerKind, Network, OwnPipes, OwnValue, Phases, Plan,
+    PlanArea, StreetId, StreetOverlay,
 };
 use std::sync::Arc;
 
@@ -53,7 +53,62 @@ pub fn set_phases(plan: &Plan, phases: Phases) -> Command {
     Command::new(CommandName::ChangePhases, changes)
 }
 
-/// Sets an assumption, or puts it back to its default.
+/// The change by which an assumption has a value; `None` where it has it. What the
+/// active variant alone assumes is changed there, all else for all variants; of what
+/// all share the default is no change of the user's.
+pub fn assumed(plan: &Plan, key: &str, value: f64) -> Option<Change> {
+    let row = Assumptions::row(key)?;
+    let after = Some(value).filter(|v| *v != row.value || plan.assumptions.own(key).is_some());
+    assumption_change(plan, key, after)
+}
+
+fn assumption_change(plan: &Plan, key: &str, value: Option<f64>) -> Option<Change> {
+    let assumptions = &plan.assumptions;
+    if let Some(own) = assumptions.own(key) {
+        let after = value.map(|value| OwnValue {
+            value,
+            remark: own.remark.clone(),
+        });
+        let before = Some(own.clone());
+        return (before != after).then(|| Change::OwnAssumption(key.into(), before, after));
+    }
+    let before = assumptions.shared(key);
+    (before != value).then(|| Change::Assumption(key.into(), before, value))
+}
+
+/// Has the active variant assume something by itself, at first with the value in
+/// force, or what all variants share again.
+pub fn own_assumption(plan: &Plan, key: &str, own: bool) -> Result<Command, EditError> {
+    let before = plan.assumptions.own(key).cloned();
+    let value = plan.assumptions.value(key);
+    let after = before
+        .clone()
+        .or(Some(OwnValue {
+            value,
+            remark: crate::plan::Remark::default(),
+        }))
+        .filter(|_| own);
+    if after.as_ref().is_some_and(|own| !own.stands(key)) {
+        return Err(EditError::Assumption {
+            key: key.to_owned(),
+            value,
+        });
+    }
+    let changes = if before == after {
+        Vec::new()
+    } else {
+        vec![Change::OwnAssumption(key.into(), before, after)]
+    };
+    let name = if own {
+        CommandName::OwnAssumption
+    } else {
+        CommandName::SharedAssumption
+    };
+    Ok(Command::new(name, changes))
+}
+
+/// Sets an assumption, or puts it back: what the active variant alone assumes to what
+/// all share, all else to its default.
 pub fn set_assumption(plan: &Plan, key: &str, value: Option<f64>) -> Result<Command, EditError> {
     let mut probe = Assumptions::default();
     if !probe.set(key, value) {
@@ -62,22 +117,21 @@ pub fn set_assumption(plan: &Plan, key: &str, value: Option<f64>) -> Result<Comm
             value: value.unwrap_or(f64::NAN),
         });
     }
-    let before = plan.assumptions.changed(key);
-    let changes = if before == value {
-        Vec::new()
-    } else {
-        vec![Change::Assumption(key.into(), before, value)]
-    };
+    let changes = assumption_change(plan, key, value).into_iter().collect();
     Ok(Command::new(CommandName::SetAssumption, changes))
 }
 
-/// Puts all assumptions back to their defaults.
+/// Puts all assumptions back to their defaults, those of the active variant too.
 pub fn reset_assumptions(plan: &Plan) -> Command {
-    let changes = plan
+    let shared = plan
         .assumptions
-        .changed_keys()
-        .map(|(key, value)| Change::Assumption(key.into(), Some(value), None))
-        .collect();
+        .shared_keys()
+        .map(|(key, value)| Change::Assumption(key.into(), Some(value), None));
+    let own = plan
+        .assumptions
+        .own_keys()
+        .map(|(key, own)| Change::OwnAssumption(key.into(), Some(own.clone()), None));
+    let changes = shared.chain(own).collect();
     Command::new(CommandName::ResetAssumptions, changes)
 }
 
@@ -168,5 +222,104 @@ pub fn update_layer(plan: &Plan, base: Arc<Base>, network: Option<(Network, Phas
     Command {
         name: CommandName::UpdateLayer,
         ..command
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{History, ops};
+    use crate::geometry::Crs;
+
+    const KEY: &str = "max_service_m";
+
+    /// A plan with A and B, B looked at.
+    fn two() -> Plan {
+        let mut plan = Plan::new("x", Crs::Lambert2008);
+        ops::create_variant(&plan, "B").0.apply(&mut plan);
+        plan
+    }
+
+    #[test]
+    fn a_variant_assumes_something_of_its_own_and_the_other_does_not() {
+        let mut plan = two();
+        let start = plan.clone();
+        let (a, b) = (plan.variants[0].id, plan.variants[1].id);
+        let mut history = History::new();
+        history.look_at(b);
+        let mut run = |plan: &mut Plan, command: Command| history.run(plan, command);
+        let command = set_assumption(&plan, KEY, Some(20.0)).unwrap();
+        run(&mut plan, command);
+        let command = own_assumption(&plan, KEY, true).unwrap();
+        run(&mut plan, command);
+        assert_eq!(plan.assumptions.value(KEY), 20.0, "at first as all");
+        let command = set_assumption(&plan, KEY, Some(45.0)).unwrap();
+        run(&mut plan, command);
+        assert_eq!(plan.assumptions.value(KEY), 45.0);
+        assert_eq!(plan.assumptions.shared_value(KEY), 20.0);
+        assert_eq!(plan.with_active(a).unwrap().assumptions.value(KEY), 20.0);
+        assert_eq!(plan.with_active(b).unwrap().assumptions.value(KEY), 45.0);
+        // The default is a value like any other there; put back it is as all.
+        let default = Assumptions::row(KEY).unwrap().value;
+        let change = assumed(&plan, KEY, default).unwrap();
+        run(
+            &mut plan,
+            Command::new(CommandName::SetAssumption, vec![change]),
+        );
+        assert_eq!(plan.assumptions.value(KEY), default);
+        assert!(plan.assumptions.own(KEY).is_some());
+        let command = set_assumption(&plan, KEY, None).unwrap();
+        run(&mut plan, command);
+        assert_eq!(plan.assumptions.value(KEY), 20.0);
+        while history.undo(&mut plan).is_some() {}
+        assert_eq!(plan, start);
+    }
+
+    #[test]
+    fn its_steps_are_undone_in_that_variant_alone() {
+        let mut plan = two();
+        let (a, b) = (plan.variants[0].id, plan.variants[1].id);
+        let mut history = History::new();
+        history.look_at(b);
+        let command = own_assumption(&plan, KEY, true).unwrap();
+        history.run(&mut plan, command);
+        plan.activate(a);
+        history.look_at(a);
+        assert!(history.undo(&mut plan).is_none(), "A has no step");
+        plan.activate(b);
+        history.look_at(b);
+        assert!(history.undo(&mut plan).is_some());
+        assert!(plan.assumptions.own(KEY).is_none());
+    }
+
+    #[test]
+    fn what_all_variants_must_share_is_refused() {
+        let plan = two();
+        for row in crate::plan::catalogue() {
+            let is_taken = own_assumption(&plan, &row.key, true).is_ok();
+            assert_eq!(is_taken, row.may_differ(), "{}", row.key);
+        }
+        for key in ["renovation_scenario", "street_join_m", "import_gas_to_heat"] {
+            assert!(own_assumption(&plan, key, true).is_err(), "{key}");
+        }
+        assert!(own_assumption(&plan, "no_such_thing", true).is_err());
+    }
+
+    #[test]
+    fn all_is_put_back_in_one_step() {
+        let mut plan = two();
+        for command in [
+            set_assumption(&plan, "reach_m", Some(70.0)).unwrap(),
+            own_assumption(&plan, KEY, true).unwrap(),
+        ] {
+            command.apply(&mut plan);
+        }
+        let before = plan.clone();
+        assert_eq!(plan.assumptions.changed_keys().count(), 2);
+        let command = reset_assumptions(&plan);
+        command.apply(&mut plan);
+        assert_eq!(plan.assumptions.changed_keys().count(), 0);
+        command.inverse().apply(&mut plan);
+        assert_eq!(plan, before);
     }
 }

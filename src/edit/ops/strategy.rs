@@ -9,7 +9,7 @@ const SCENARIO: &str = "renovation_scenario";
 /// Chooses for which renovation all figures are. Scenarios are the plan's: all
 /// variants are compared under the same one.
 pub fn choose_scenario(plan: &Plan, scenario: RenovationScenario) -> Command {
-    let before = plan.assumptions.changed(SCENARIO);
+    let before = plan.assumptions.shared(SCENARIO);
     let after = (scenario != RenovationScenario::ByYear).then(|| scenario.number());
     let changes = if plan.assumptions.scenario() == scenario {
         Vec::new()

@@ -38,6 +38,13 @@ pub fn take_over(plan: &Plan, from: VariantId, chosen: &VariantDiff) -> Result<C
     command
         .changes
         .extend(super::zones::taken(plan, &chosen.zones));
+    for diff in &chosen.assumptions {
+        let before = variant.assumptions.get(&diff.key).cloned();
+        if before != diff.b {
+            let change = Change::OwnAssumption(diff.key.clone(), before, diff.b.clone());
+            command.changes.push(change);
+        }
+    }
     let phases = taken_phases(plan, theirs, chosen);
     if phases != variant.phases {
         command
@@ -250,6 +257,7 @@ mod tests {
                 d.phase = Some(3);
             }),
             ops::change_source(&plan, SourceId(0), |s| s.capacity_mw = Some(4.0)).unwrap(),
+            ops::own_assumption(&plan, "reach_m", true).unwrap(),
         ];
         for edit in edits {
             edit.apply(&mut plan);
@@ -289,7 +297,9 @@ mod tests {
         assert_eq!(diff.decisions[0].kind, DiffKind::Added);
         let phases: Vec<u8> = diff.phases.iter().map(|d| d.number).collect();
         assert_eq!(phases, [1, 2, 3]);
-        assert_eq!(diff.len(), 4 + 1 + 1 + 3);
+        assert_eq!(diff.assumptions[0].kind, DiffKind::Added);
+        assert_eq!(&*diff.assumptions[0].key, "reach_m");
+        assert_eq!(diff.len(), 4 + 1 + 1 + 3 + 1);
     }
 
     #[test]

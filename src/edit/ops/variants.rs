@@ -119,11 +119,24 @@ pub fn delete_variant(plan: &Plan, id: VariantId) -> Result<Command, EditError> 
     Ok(Command::new(CommandName::DeleteVariant, changes))
 }
 
-/// Says why an assumption is as it is; the stamp stays.
+/// Says why an assumption is as it is, in the active variant alone where that assumes
+/// it by itself; the stamp stays.
 pub fn note_assumption(plan: &Plan, key: &str, note: &str) -> Command {
-    let before = plan.assumptions.remark(key).cloned();
+    let note: Option<Arc<str>> = Some(note.trim()).filter(|n| !n.is_empty()).map(Into::into);
+    if let Some(own) = plan.assumptions.own(key) {
+        let mut after = own.clone();
+        after.remark.note = note;
+        let changes = if *own == after {
+            Vec::new()
+        } else {
+            let before = Some(own.clone());
+            vec![Change::OwnAssumption(key.into(), before, Some(after))]
+        };
+        return Command::new(CommandName::NoteAssumption, changes);
+    }
+    let before = plan.assumptions.shared_remark(key).cloned();
     let mut after = before.clone().unwrap_or_default();
-    after.note = Some(note.trim()).filter(|n| !n.is_empty()).map(Into::into);
+    after.note = note;
     let after = Some(after).filter(|r: &Remark| !r.is_empty());
     let changes = if before == after {
         Vec::new()

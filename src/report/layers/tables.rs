@@ -1,5 +1,6 @@
 //! Tables without shapes: phases, assumptions, variants.
 
+use super::super::compare::{Measure, figure_columns};
 use super::super::public::Released;
 use super::fields::{At, Fields, Named};
 use super::own::Own;
@@ -210,6 +211,11 @@ pub(super) fn assumptions<'a>(released: &'a Released, texts: &'a Texts) -> Sheet
             })
         },
     );
+    fields.result("own", "export-own", "", FieldKind::Bool, move |at| {
+        row(at).map_or(Value::Missing, |r| {
+            Value::Bool(assumptions.own(&r.key).is_some())
+        })
+    });
     let texts_of: [Word; 2] = [
         ("source", "export-source", |r| &r.source),
         ("date", "export-date", |r| &r.date),
@@ -287,6 +293,27 @@ pub(super) fn variants<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a
         let all = all.clone();
         fields.result(key, title, "", FieldKind::Share, move |at| {
             Value::real(all.get(at.id as usize).and_then(|r| of(&r.totals.coverage)))
+        });
+    }
+    let engineered: Vec<_> = all.iter().map(|r| r.engineering.as_deref()).collect();
+    let (columns, values) = figure_columns(&engineered, texts);
+    let values = Arc::new(values);
+    for (index, column) in columns.into_iter().enumerate() {
+        let kind = match column.measure {
+            Measure::Share => FieldKind::Share,
+            Measure::Year => FieldKind::Year,
+            Measure::Unit { decimals, .. } => FieldKind::Real(decimals.min(6) as u8),
+            _ => FieldKind::Real(0),
+        };
+        let values = values.clone();
+        fields.titled(&column.key, column.title, column.unit, kind, move |at| {
+            let of = values.get(at.id as usize);
+            let value = of.and_then(|row| row.get(index).copied().flatten());
+            if kind == FieldKind::Year {
+                Value::whole(value.map(|year| year as i32))
+            } else {
+                Value::real(value)
+            }
         });
     }
     let ids = (0..plan.variants.len() as u32).collect();

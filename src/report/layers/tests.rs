@@ -1,6 +1,8 @@
 //! Every layer as a sheet, on a small plan.
 
 use super::*;
+use crate::analysis::engineering::Engineering;
+use crate::files::write::Value;
 use crate::report::columns::{TableKind, test_rows};
 use crate::text::Language;
 use std::collections::BTreeSet;
@@ -69,4 +71,29 @@ fn only_the_layers_asked_for_are_in_a_book_in_their_order() {
     assert_eq!(names, ["buildings", "phases"]);
     let own = book.sheets[0].fields.iter().find(|f| f.name == "straat");
     assert!(own.is_some(), "the user's own columns go along");
+}
+
+#[test]
+fn the_table_of_variants_has_every_figure_of_the_network_and_its_business() {
+    let mut rows = test_rows(TableKind::Buildings);
+    let (command, _) = crate::edit::ops::create_variant(&rows.plan, "B");
+    command.apply(&mut rows.plan);
+    let first = rows.plan.variants[0].id;
+    assert!(rows.plan.activate(first));
+    let released = Released::new(&rows.plan, &rows.facts, &rows.results, None, false);
+    let texts = Texts::new(Language::English);
+    let book = book(&released, &[ExportLayer::Variants], &texts, "");
+    let sheet = &book.sheets[0];
+    let value = |row: usize, name: &str| {
+        let at = sheet.fields.iter().position(|f| f.name == name).unwrap();
+        (sheet.row)(row).values[at].clone()
+    };
+    let name = "heatplan_business_expected_gap_eur";
+    let engineering = released.results.engineering.as_deref();
+    let gap = Value::real(engineering.map(|e| e.expected.worth.gap_eur));
+    assert_eq!(value(0, name), gap);
+    assert_eq!(value(1, name), Value::Missing, "nothing is drawn in B");
+    let page = crate::report::summary::summary(&Engineering::default());
+    let engineered = sheet.fields.iter().filter(|f| f.title.contains(": "));
+    assert!(engineered.count() >= page.len());
 }

@@ -1,6 +1,6 @@
 //! The tools, and what is done to lines.
 
-use super::super::keys::{key, shift};
+use super::super::keys::{ctrl_shift, key, shift};
 use super::super::row::{Info, Menu, row};
 use super::super::{CommandId, Tool};
 use crate::plan::{LineRole, LineState};
@@ -13,7 +13,7 @@ pub(super) const TOOLS: &[Info] = &[
     row(
         C::Tool(Tool::Select),
         "tool-select",
-        &[key(Key::V)],
+        &[key(Key::V), ctrl_shift(Key::I)],
         Tools,
         0,
     ),
@@ -56,7 +56,7 @@ pub(super) const TOOLS: &[Info] = &[
     row(
         C::Tool(Tool::Measure),
         "tool-measure",
-        &[key(Key::M)],
+        &[key(Key::M), ctrl_shift(Key::M)],
         Tools,
         0,
     ),
@@ -104,6 +104,7 @@ pub(super) const TOOLS: &[Info] = &[
 
 pub(super) const LINES: &[Info] = &[
     row(C::AddVertex, "draw-add-vertex", &[], Lines, 0),
+    row(C::DeleteVertices, "draw-delete-vertices", &[], Lines, 0),
     row(C::Split, "draw-split", &[key(Key::X)], Lines, 0),
     row(C::Merge, "draw-merge", &[key(Key::J)], Lines, 0),
     row(C::JoinEnd, "draw-join-end", &[shift(Key::J)], Lines, 0),

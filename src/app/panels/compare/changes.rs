@@ -2,16 +2,16 @@
 //! what is ticked can be taken over into the variant looked at.
 
 use super::{only_in, other_name};
-use crate::app::panels::PanelContext;
 use crate::app::panels::parts::quiet;
 use crate::app::panels::words::{
-    building_name, line_name, phase_name, source_name, word, zone_name,
+    assumption_name, building_name, line_name, phase_name, source_name, word, zone_name,
 };
-use crate::app::state::{Action, Comparison, Selection};
+use crate::app::panels::{PanelContext, assumptions};
+use crate::app::state::{Action, ComparedState, Comparison, Dialog, Selection};
 use crate::app::theme;
-use crate::edit::{DiffKind, VariantDiff, ops};
+use crate::edit::{AssumptionDiff, DiffKind, VariantDiff, ops};
 use crate::geometry::Bounds;
-use crate::plan::{LineId, Plan};
+use crate::plan::{BuildingId, LineId, Plan, SourceId, ZoneId};
 use crate::text::Texts;
 use eframe::egui::{Button, Id, RichText, ScrollArea, Ui};
 use std::collections::BTreeSet;
@@ -21,20 +21,61 @@ use std::sync::Arc;
 const AROUND_M: f64 = 40.0;
 
 /// A row: the list it is from and its position there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 enum Row {
     Line(usize),
     Source(usize),
     Decision(usize),
     Phase(usize),
     Zone(usize),
+    Assumption(usize),
 }
 
-/// The rows that are ticked, and of which comparison.
+/// What a row is about, however often the comparison is made anew: here and there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Line(Option<LineId>, Option<LineId>),
+    Source(Option<SourceId>, Option<SourceId>),
+    Decision(BuildingId),
+    Phase(u8),
+    Zone(Option<ZoneId>, Option<ZoneId>),
+    Assumption(Arc<str>),
+}
+
+impl Row {
+    fn key(self, diff: &VariantDiff) -> Option<Key> {
+        Some(match self {
+            Self::Line(i) => diff.lines.get(i).map(|d| Key::Line(d.a, d.b))?,
+            Self::Source(i) => diff.sources.get(i).map(|d| Key::Source(d.a, d.b))?,
+            Self::Decision(i) => Key::Decision(diff.decisions.get(i)?.building),
+            Self::Phase(i) => Key::Phase(diff.phases.get(i)?.number),
+            Self::Zone(i) => {
+                let d = diff.zones.get(i)?;
+                let id = |zone: &Option<(ZoneId, _)>| zone.as_ref().map(|(id, _)| *id);
+                Key::Zone(id(&d.a), id(&d.b))
+            }
+            Self::Assumption(i) => Key::Assumption(diff.assumptions.get(i)?.key.clone()),
+        })
+    }
+}
+
+/// What is ticked, and between which variants. A tick stays while the comparison is
+/// made anew after each change; it counts while its difference is there.
 #[derive(Clone, Default)]
 struct Ticked {
-    of: Option<Arc<Comparison>>,
-    rows: BTreeSet<Row>,
+    of: Option<ComparedState>,
+    keys: Arc<BTreeSet<Key>>,
+}
+
+impl Ticked {
+    /// The rows of `rows` that are ticked.
+    fn rows(&self, rows: &[Row], diff: &VariantDiff) -> Vec<Row> {
+        if self.keys.is_empty() {
+            return Vec::new();
+        }
+        let is_ticked = |row: &Row| row.key(diff).is_some_and(|key| self.keys.contains(&key));
+        rows.iter().copied().filter(is_ticked).collect()
+    }
 }
 
 /// The list with its boxes and the button below.
@@ -50,10 +91,11 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, made: &Arc<Comparison>) {
     let mut ticked = ui
         .data(|data| data.get_temp::<Ticked>(id))
         .unwrap_or_default();
-    if !ticked.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, made)) {
+    let is_between_same = |of: &ComparedState| of.is_between_same(made.state());
+    if !ticked.of.as_ref().is_some_and(is_between_same) {
         ticked = Ticked {
-            of: Some(made.clone()),
-            rows: BTreeSet::new(),
+            of: Some(made.state().clone()),
+            keys: Arc::default(),
         };
     }
     let rows = rows_of(diff);
@@ -64,31 +106,32 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, made: &Arc<Comparison>) {
         .auto_shrink([false, false])
         .show_rows(ui, row_px, rows.len(), |ui, range| {
             for row in rows.get(range).into_iter().flatten() {
-                row_ui(ui, cx, made, *row, &mut ticked.rows);
+                row_ui(ui, cx, made, *row, &mut ticked.keys);
             }
         });
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         if theme::link_button(ui, texts.get("compare-all")).clicked() {
-            ticked.rows = rows.iter().copied().collect();
+            ticked.keys = Arc::new(rows.iter().filter_map(|row| row.key(diff)).collect());
         }
         if theme::link_button(ui, texts.get("compare-none")).clicked() {
-            ticked.rows.clear();
+            ticked.keys = Arc::default();
         }
     });
     let name = cx.doc.plan.variant().name.clone();
+    let picked = ticked.rows(&rows, diff);
     let text = texts.with(
         "compare-take-over",
         &[
-            ("count", ticked.rows.len().into()),
+            ("count", picked.len().into()),
             ("from", other_name(made).into()),
             ("into", name.as_ref().into()),
         ],
     );
-    let can = !ticked.rows.is_empty() && !cx.session.look_only;
+    let can = !picked.is_empty() && !cx.session.look_only;
     ui.add_enabled_ui(can, |ui| {
         if theme::pill_button(ui, text, can).clicked() {
-            let chosen = chosen(diff, &ticked.rows);
+            let chosen = chosen(diff, &picked);
             let from = made.other.plan.variant().id;
             cx.try_edit(ops::take_over(&cx.doc.plan, from, &chosen));
         }
@@ -102,16 +145,18 @@ fn rows_of(diff: &VariantDiff) -> Vec<Row> {
     let decisions = (0..diff.decisions.len()).map(Row::Decision);
     let phases = (0..diff.phases.len()).map(Row::Phase);
     let zones = (0..diff.zones.len()).map(Row::Zone);
+    let assumptions = (0..diff.assumptions.len()).map(Row::Assumption);
     lines
         .chain(sources)
         .chain(decisions)
         .chain(phases)
         .chain(zones)
+        .chain(assumptions)
         .collect()
 }
 
 /// What is ticked, as a list of differences of its own.
-fn chosen(diff: &VariantDiff, rows: &BTreeSet<Row>) -> VariantDiff {
+fn chosen(diff: &VariantDiff, rows: &[Row]) -> VariantDiff {
     let mut out = VariantDiff::default();
     for row in rows {
         match row {
@@ -120,6 +165,7 @@ fn chosen(diff: &VariantDiff, rows: &BTreeSet<Row>) -> VariantDiff {
             Row::Decision(i) => out.decisions.extend(diff.decisions.get(*i).cloned()),
             Row::Phase(i) => out.phases.extend(diff.phases.get(*i).cloned()),
             Row::Zone(i) => out.zones.extend(diff.zones.get(*i).cloned()),
+            Row::Assumption(i) => out.assumptions.extend(diff.assumptions.get(*i).cloned()),
         }
     }
     out
@@ -130,7 +176,7 @@ fn row_ui(
     cx: &mut PanelContext<'_>,
     made: &Comparison,
     row: Row,
-    ticked: &mut BTreeSet<Row>,
+    ticked: &mut Arc<BTreeSet<Key>>,
 ) {
     let (kind, name, attributes) = words(cx, made, row);
     let what = match kind {
@@ -140,7 +186,8 @@ fn row_ui(
     };
     let text = sentence(cx.texts, &what, &name, attributes);
     ui.horizontal(|ui| {
-        let mut on = ticked.contains(&row);
+        let key = row.key(&made.diff);
+        let mut on = key.as_ref().is_some_and(|key| ticked.contains(key));
         let tick = ui.checkbox(&mut on, "");
         let label = cx
             .texts
@@ -148,18 +195,21 @@ fn row_ui(
         tick.widget_info(|| {
             eframe::egui::WidgetInfo::selected(eframe::egui::Role::CheckBox, true, on, &label)
         });
-        if tick.changed() {
+        if tick.changed()
+            && let Some(key) = key
+        {
+            let ticked = Arc::make_mut(ticked);
             if on {
-                ticked.insert(row);
+                ticked.insert(key);
             } else {
-                ticked.remove(&row);
+                ticked.remove(&key);
             }
         }
         let button = Button::new(RichText::new(text))
             .frame_when_inactive(false)
             .truncate();
         if ui.add(button).clicked() {
-            show(cx, made, row);
+            show(ui, cx, made, row);
         }
     });
 }
@@ -222,6 +272,10 @@ fn words<'a>(
             };
             (d.kind, name, told(d.kind, &d.attributes))
         }),
+        Row::Assumption(i) => made.diff.assumptions.get(i).map_or(nothing, |d| {
+            let what = assumption_text(here, texts, d);
+            (DiffKind::Changed, what, [].as_slice())
+        }),
         Row::Phase(i) => made.diff.phases.get(i).map_or(nothing, |d| {
             let plan = if d.a.is_some() { here } else { there };
             (
@@ -231,6 +285,24 @@ fn words<'a>(
             )
         }),
     }
+}
+
+/// "assumption Longest service: 30 here, 45 there"; who has no value of their own has
+/// the one that all share.
+fn assumption_text(plan: &Plan, texts: &Texts, diff: &AssumptionDiff) -> String {
+    let shared = plan.assumptions.shared_value(&diff.key);
+    let value = |own: &Option<crate::plan::OwnValue>| {
+        let value = own.as_ref().map_or(shared, |own| own.value);
+        assumptions::value_of_key(texts, &diff.key, value)
+    };
+    texts.with(
+        "compare-assumption",
+        &[
+            ("name", assumption_name(texts, &diff.key).into()),
+            ("here", value(&diff.a).into()),
+            ("there", value(&diff.b).into()),
+        ],
+    )
 }
 
 /// The attributes that differ, of what is in both variants.
@@ -252,7 +324,7 @@ fn named_line(plan: &Plan, texts: &Texts, id: LineId) -> String {
 }
 
 /// Shows the place of a row, and selects what is there in the variant looked at.
-fn show(cx: &mut PanelContext<'_>, made: &Comparison, row: Row) {
+fn show(ui: &Ui, cx: &mut PanelContext<'_>, made: &Comparison, row: Row) {
     let (here, there) = (cx.doc.plan.network(), made.other.plan.network());
     let mut bounds = Bounds::EMPTY;
     let mut selection = None;
@@ -307,6 +379,13 @@ fn show(cx: &mut PanelContext<'_>, made: &Comparison, row: Row) {
             if let Some((_, zone)) = &d.b {
                 bounds = bounds.union(zone.region.bounds());
             }
+        }
+        Row::Assumption(i) => {
+            if let Some(d) = made.diff.assumptions.get(i) {
+                assumptions::look_for(ui.ctx(), cx.texts, Some(&&*d.key));
+                cx.actions.push(Action::Show(Dialog::Assumptions));
+            }
+            return;
         }
         Row::Phase(_) => return,
     }

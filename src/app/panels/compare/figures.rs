@@ -4,7 +4,7 @@ use crate::app::panels::PanelContext;
 use crate::app::panels::parts::quiet;
 use crate::app::state::Comparison;
 use crate::app::theme;
-use crate::report::{Figure, Measure, compare_figures};
+use crate::report::{Figure, Measure, compare_figures, compare_tsv};
 use crate::text::{NO_VALUE, Texts};
 use eframe::egui::{Align, Label, Layout, RichText, ScrollArea, TextStyle, Ui, vec2};
 
@@ -32,13 +32,21 @@ pub fn ui(ui: &mut Ui, cx: &PanelContext<'_>, made: &Comparison) {
             quiet(ui, ""),
         ],
     );
-    let figures = compare_figures(&left.results.totals, &right.results.totals);
+    let figures = compare_figures(&left.results, &right.results);
+    ui.horizontal(|ui| {
+        theme::section_title(ui, texts.get("compare-in-the-end"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if theme::link_button(ui, texts.get("table-copy-all")).clicked() {
+                let names = [left, right].map(|doc| doc.plan.variant().name.as_ref());
+                ui.ctx().copy_text(compare_tsv(&figures, names, texts));
+            }
+        });
+    });
     ScrollArea::vertical()
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
-            theme::section_title(ui, texts.get("compare-in-the-end"));
-            let mut phase = None;
+            let (mut phase, mut section) = (None, None);
             for figure in &figures {
                 if figure.a.is_none() && figure.b.is_none() {
                     continue;
@@ -47,7 +55,13 @@ pub fn ui(ui: &mut Ui, cx: &PanelContext<'_>, made: &Comparison) {
                     phase = figure.phase;
                     ui.add_space(6.0);
                     theme::section_title(ui, phase_title(texts, phase));
+                } else if figure.section != section
+                    && let Some(key) = figure.section
+                {
+                    ui.add_space(6.0);
+                    theme::section_title(ui, texts.get(key));
                 }
+                section = figure.section;
                 figure_ui(ui, texts, figure);
             }
         });
@@ -62,7 +76,6 @@ fn phase_title(texts: &Texts, phase: Option<u8>) -> String {
 }
 
 fn figure_ui(ui: &mut Ui, texts: &Texts, figure: &Figure) {
-    let key = format!("compare-{}", figure.key.replace('_', "-"));
     let number =
         |value: Option<f64>| value.map_or_else(|| NO_VALUE.to_owned(), |v| plain(texts, figure, v));
     let [left, right, difference] = figure.shown();
@@ -82,17 +95,19 @@ fn figure_ui(ui: &mut Ui, texts: &Texts, figure: &Figure) {
     if changed {
         gap = gap.strong();
     }
-    let unit = match figure.measure {
-        Measure::Share => texts.get("unit-percent"),
-        Measure::Energy => texts.get("unit-mwh-per-a"),
-        Measure::Length => texts.get("unit-m"),
-        Measure::Density => texts.get("unit-mwh-per-m-a"),
-        Measure::Count | Measure::Year => "".into(),
+    let unit = quiet(ui, figure.measure.shown_unit(texts)).text_style(TextStyle::Small);
+    // Below the row of all potential customers, of which it has the name.
+    let name = if figure.is_expected {
+        quiet(ui, format!("   {}", texts.get("compare-expected")))
+    } else {
+        RichText::new(match figure.load {
+            Some(_) => figure.name(texts),
+            None => texts.get(&figure.message).into_owned(),
+        })
     };
-    let unit = quiet(ui, unit).text_style(TextStyle::Small);
     row_ui(
         ui,
-        RichText::new(texts.get(&key)),
+        name,
         [
             RichText::new(number(left)),
             RichText::new(number(right)),
@@ -116,19 +131,23 @@ fn row_ui(ui: &mut Ui, name: RichText, values: [RichText; 4]) {
         ui.spacing_mut().item_spacing.x = 0.0;
         let taken = 2.0 * NUMBER_PX + DIFFERENCE_PX + UNIT_PX;
         let rest = (ui.available_width() - taken).max(60.0);
-        let cell = |ui: &mut Ui, width: f32, layout: Layout, text: RichText| {
+        let cell = |ui: &mut Ui, width: f32, layout: Layout, label: Label| {
             ui.allocate_ui_with_layout(vec2(width, ROW_PX), layout, |ui| {
                 ui.set_min_width(width);
-                ui.add(Label::new(text).truncate());
+                ui.add(label);
             });
         };
-        cell(ui, rest, Layout::left_to_right(Align::Center), name);
+        // A long name takes a second line.
+        let left = Layout::left_to_right(Align::Center);
+        cell(ui, rest, left, Label::new(name).wrap());
+        let cell = |ui: &mut Ui, width: f32, layout: Layout, text: RichText| {
+            cell(ui, width, layout, Label::new(text).truncate());
+        };
         let [a, b, difference, unit] = values;
         for value in [a, b] {
             cell(ui, NUMBER_PX, Layout::right_to_left(Align::Center), value);
         }
         ui.add_space(6.0);
-        let left = Layout::left_to_right(Align::Center);
         cell(ui, UNIT_PX - 6.0, left, unit);
         // Shares differ by percentage points, which the difference says itself.
         let right = Layout::right_to_left(Align::Center);

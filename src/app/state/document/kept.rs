@@ -192,7 +192,10 @@ impl Document {
             self.plan.variant_of(variant),
         );
         let is_copy = before.zip(now).is_some_and(|(a, b)| {
-            a.network == b.network && a.decisions == b.decisions && a.phases == b.phases
+            a.network == b.network
+                && a.decisions == b.decisions
+                && a.phases == b.phases
+                && a.assumptions == b.assumptions
         });
         if is_copy {
             return last.clone();

@@ -127,6 +127,38 @@ impl Late {
 }
 
 #[test]
+fn what_one_variant_assumes_changes_no_figure_of_another() {
+    let mut doc = Document::new(hamlet(), ImportReport::default());
+    let a = doc.plan.variant().id;
+    let (command, b) = ops::copy_variant(&doc.plan, a, "B").unwrap();
+    doc.edit(command);
+    assert_current(&mut doc);
+    let served = |doc: &Document, variant| {
+        let (results, is_current) = doc.results_of(variant).unwrap();
+        assert!(is_current);
+        results.totals.served.buildings
+    };
+    let before = served(&doc, a);
+    assert!(before > 0 && served(&doc, b) == before);
+    doc.edit(ops::own_assumption(&doc.plan, "max_service_m", true).unwrap());
+    doc.edit(ops::set_assumption(&doc.plan, "max_service_m", Some(0.5)).unwrap());
+    doc.update();
+    assert!(doc.results_of(a).unwrap().1, "A is not concerned");
+    assert_eq!((served(&doc, a), served(&doc, b)), (before, 0));
+    // A copy of B has its results at once, an empty variant's are its own.
+    let (command, _) = ops::copy_variant(&doc.plan, b, "C").unwrap();
+    doc.edit(command);
+    assert!(!doc.is_updating());
+    assert_current(&mut doc);
+    // What all share reaches A, and B by its own value only.
+    assert!(doc.look_at(a));
+    doc.edit(ops::set_assumption(&doc.plan, "max_service_m", Some(1.0)).unwrap());
+    assert_current(&mut doc);
+    assert_eq!(doc.plan.assumptions.value("max_service_m"), 1.0);
+    assert_eq!(served(&doc, b), 0);
+}
+
+#[test]
 fn an_edit_while_a_variants_first_results_are_made_is_not_forgotten() {
     let mut doc = Document::new(hamlet(), ImportReport::default());
     let a = doc.plan.variant().id;
@@ -197,6 +229,7 @@ fn random_edit(plan: &Plan, (kind, a, b): (u8, u8, u8)) -> Option<Command> {
         3 => Some(ops::correct_buildings(plan, &[building], |c| {
             c.demand_mwh_per_a = Some(f64::from(b));
         })),
+        4 if b % 3 == 0 => ops::own_assumption(plan, "max_service_m", b % 2 == 0).ok(),
         4 => ops::set_assumption(plan, "max_service_m", Some(f64::from(b % 60))).ok(),
         5 => ops::delete(plan, &[*lines.get(usize::from(b) % 5)?], &[]).ok(),
         6 => Some(ops::create_variant(plan, "new").0),

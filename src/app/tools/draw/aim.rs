@@ -122,7 +122,7 @@ pub(super) fn joined(
 ) -> Vec<LineEndAt> {
     inner
         .into_iter()
-        .map(|point| (snapper.join_node(cx, point), point))
+        .map(|point| (snapper.join_node(cx, point, Except::None), point))
         .collect()
 }
 

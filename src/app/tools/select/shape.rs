@@ -206,7 +206,7 @@ impl ShapeHands {
             }
             Shape::Planned(_) => match reshaped(&drag.plan, drag.shape, &drag.rings) {
                 Ok(command) => vec![Action::Edit(command)],
-                Err(_) => vec![cx.refuse("banner-outline-refused")],
+                Err(error) => vec![cx.refused(&error)],
             },
             _ => {
                 let mut actions = vec![cx.refuse("banner-outline-refused")];
@@ -232,7 +232,7 @@ impl ShapeHands {
         self.over = None;
         Some(match reshaped(&cx.doc.plan, handle.shape, &rings) {
             Ok(command) => vec![Action::Edit(command)],
-            Err(_) => vec![cx.refuse("banner-outline-refused")],
+            Err(error) => vec![cx.refused(&error)],
         })
     }
 

@@ -1,5 +1,6 @@
 //! Dragging a grip of a service: what the plan becomes while the button is down.
 
+use super::super::on_map::OnMap;
 use super::super::{Action, Point, ToolContext};
 use super::{Grip, explicit, movable, selected};
 use crate::analysis::{PinKind, facade_near, foot_place};
@@ -84,7 +85,10 @@ impl Drag {
                 pin.access = Some(place);
             }
             Grip::Foot => {
-                let foot = foot_place(&cx.doc.results, at, cx.tolerance_m(DROP_PX));
+                let (network, on_map) = (cx.doc.plan.network(), OnMap::new(cx.doc, cx.session));
+                let foot = foot_place(&cx.doc.results, at, cx.tolerance_m(DROP_PX), |line| {
+                    on_map.is_not_hidden(network, line)
+                });
                 self.misses = foot.is_none();
                 let Some(foot) = foot else {
                     // The plan shows what it was, the way follows the pointer.

@@ -1,9 +1,11 @@
 //! The keys of the vertex tool: nudging, exact coordinates, deleting.
 
 use super::super::construct::{Typing, along, turned};
+use super::super::drag::move_and_join;
 use super::super::entry::{self, Entry, MAX_REACH_M};
+use super::super::snapping::{Except, Snapper, moving};
 use super::super::{Action, Point, ToolContext, ToolKey};
-use super::{State, VertexTool, changed};
+use super::{MAX_CHOSEN, State, VertexTool, changed, place_of};
 use crate::app::state::Selection;
 use crate::edit::Command;
 use crate::edit::ops::{self, EditError};
@@ -16,7 +18,12 @@ const NUDGE_M: f64 = 0.1;
 const LONG_NUDGE_M: f64 = 1.0;
 
 impl VertexTool {
-    pub(super) fn key(&mut self, cx: &ToolContext<'_>, key: ToolKey) -> Vec<Action> {
+    pub(super) fn key(
+        &mut self,
+        cx: &ToolContext<'_>,
+        snapper: &mut Snapper,
+        key: ToolKey,
+    ) -> Vec<Action> {
         self.notice = None;
         match key {
             ToolKey::Escape => self.escape(cx),
@@ -37,7 +44,7 @@ impl VertexTool {
                 Vec::new()
             }
             ToolKey::Coordinates => vec![cx.say("draw-choose-a-vertex")],
-            ToolKey::Nudge(direction) => self.nudge(cx, direction),
+            ToolKey::Nudge(direction) => self.nudge(cx, snapper, direction),
             _ => Vec::new(),
         }
     }
@@ -66,8 +73,14 @@ impl VertexTool {
         }
     }
 
-    /// Moves what is chosen by a step, as a preview while the key is down.
-    fn nudge(&mut self, cx: &ToolContext<'_>, [east, north]: [i8; 2]) -> Vec<Action> {
+    /// Moves what is chosen by a step, as a preview while the key is down. What comes to
+    /// lie within 5 cm of something joins it, as typed coordinates do.
+    fn nudge(
+        &mut self,
+        cx: &ToolContext<'_>,
+        snapper: &mut Snapper,
+        [east, north]: [i8; 2],
+    ) -> Vec<Action> {
         let is_free = matches!(self.state, State::Idle | State::Nudging { .. });
         if !self.has_choice() || !is_free || self.typing.is_some() {
             return Vec::new();
@@ -89,8 +102,12 @@ impl VertexTool {
             so_far[0] + step_m * f64::from(east),
             so_far[1] + step_m * f64::from(north),
         ];
-        let plan = self.nudged.get_or_insert_with(|| cx.doc.plan.clone());
-        match ops::move_parts(plan, &parts, by) {
+        let (plan, exclude) = self.nudged.get_or_insert_with(|| {
+            snapper.refresh(cx);
+            (cx.doc.plan.clone(), moving(cx.doc.plan.network(), &parts))
+        });
+        let end_of = |place| snapper.join(cx, place, Except::Dragged(exclude));
+        match move_and_join(plan, &parts, by, end_of) {
             Ok(command) => {
                 self.state = State::Nudging { by };
                 vec![Action::Preview(command)]
@@ -101,12 +118,20 @@ impl VertexTool {
 
     /// An arrow key was let go, or something else happens: what it moved stays.
     pub(super) fn end_nudge(&mut self) -> Vec<Action> {
-        if !matches!(self.state, State::Nudging { .. }) {
-            self.nudged = None;
+        let before = self.nudged.take();
+        let State::Nudging { by } = self.state else {
             return Vec::new();
-        }
+        };
         self.state = State::Idle;
-        self.nudged = None;
+        if let Some((plan, _)) = before
+            && self.choice.len() <= MAX_CHOSEN
+        {
+            let network = plan.network();
+            self.landed = (self.choice.all())
+                .filter_map(|part| Some((part, place_of(network, part)?)))
+                .map(|(part, [x, y])| (part, [x + by[0], y + by[1]]))
+                .collect();
+        }
         vec![Action::Commit]
     }
 
