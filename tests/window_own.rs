@@ -7,10 +7,9 @@
     reason = "tests panic where they fail"
 )]
 
-#[path = "common/window.rs"]
-#[expect(dead_code, reason = "each test uses some of the hands")]
-mod window;
+mod common;
 
+use common::window::{CTRL, Window};
 use eframe::egui::{Key, Modifiers};
 use heatplan::app::state::Dialog;
 use heatplan::edit::{CommandName, ops};
@@ -19,7 +18,6 @@ use heatplan::geometry::{Crs, Transform};
 use heatplan::plan::{LineEnd, LineRole, Plan};
 use std::fs;
 use std::path::{Path, PathBuf};
-use window::{CTRL, Window};
 
 /// A house of 12 m, Lambert 72.
 fn house(id: &str, x: f64, properties: &str) -> String {

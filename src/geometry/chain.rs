@@ -29,7 +29,9 @@ pub fn chained(mut ways: Vec<Vec<Point>>, within_m: f64) -> Vec<Vec<Point>> {
         // On from its last end, then from its first.
         for _ in 0..2 {
             while let Some(last) = way.last().copied()
-                && way.first().is_none_or(|first| distance_m(*first, last) > within_m)
+                && way
+                    .first()
+                    .is_none_or(|first| distance_m(*first, last) > within_m)
                 && let Some((other, is_last)) = ends.next(last, &taken)
                 && let Some(mut piece) = take(&ways, &mut taken, other)
             {
@@ -71,7 +73,10 @@ impl Ends {
             for (place, is_last) in both {
                 if let Some(&place) = place {
                     let cell = ends.cell(place);
-                    ends.cells.entry(cell).or_default().push((place, index, is_last));
+                    ends.cells
+                        .entry(cell)
+                        .or_default()
+                        .push((place, index, is_last));
                 }
             }
         }
@@ -94,9 +99,10 @@ impl Ends {
         let is_free = |index: &usize| taken.get(*index) == Some(&false);
         match near.as_slice() {
             [_, _] => near
-                .into_iter()
+                .iter()
+                .copied()
                 .find(|(_, index, _)| is_free(index))
-                .map(|(_, index, is_last)| (*index, *is_last)),
+                .map(|(_, index, is_last)| (index, is_last)),
             _ => None,
         }
     }

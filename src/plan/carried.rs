@@ -155,7 +155,7 @@ impl Carried {
             self.area = None;
             bad.insert(AREA.to_owned());
         }
-        for variant in &mut self.whole.variants {
+        for variant in self.whole.iter_mut().flat_map(|whole| &mut whole.variants) {
             let wrong: Vec<Arc<str>> = variant
                 .assumptions
                 .iter()

@@ -1,8 +1,7 @@
 //! Parts of carrying a command out.
 
 use super::{Change, Command};
-use crate::plan::{NodeId, Plan, Prepared, Touched};
-use std::sync::Arc;
+use crate::plan::{NodeId, Plan, Touched};
 
 impl Command {
     /// Whether all it does is to move nodes, and bends of lines.
@@ -12,26 +11,6 @@ impl Command {
             Change::Line(_, Some(before), Some(after)) => before.differs_in_bends_alone(after),
             _ => false,
         })
-    }
-
-    /// The bases that applying it to `probe`, a copy of the plan, makes on the
-    /// way, for [`Plan::prepare`]; `each` sees the probe after every one. Lets
-    /// another thread do the work that would hold up the window.
-    pub fn prepare(&self, probe: &mut Plan, mut each: impl FnMut(&Plan)) -> Vec<Prepared> {
-        if let Some(variant) = self.variant {
-            probe.activate(variant);
-        }
-        let mut prepared = Vec::new();
-        let mut touched = Touched::default();
-        for change in &self.changes {
-            let before = probe.base.clone();
-            change.apply(probe, &mut touched);
-            if !Arc::ptr_eq(&before, &probe.base) {
-                prepared.extend(probe.made_since(&before));
-                each(probe);
-            }
-        }
-        prepared
     }
 }
 

@@ -124,13 +124,13 @@ mod tests {
 
     #[test]
     fn only_what_is_not_in_the_plan_is_dropped() {
+        use IssueCode as C;
         let file: Arc<str> = "a.geojson".into();
         let outcome = |code, index, repaired| {
             let mut issue = ImportIssue::of_file(&file, code, Vec::new());
             (issue.index, issue.repaired) = (index, repaired);
             issue.outcome()
         };
-        use IssueCode as C;
         assert_eq!(outcome(C::NullGeometry, Some(3), false), Outcome::Dropped);
         assert_eq!(outcome(C::LineRefused, Some(3), false), Outcome::Dropped);
         assert_eq!(outcome(C::AddressAlone, Some(3), false), Outcome::Told);
