@@ -2,8 +2,6 @@
 //! ways, and columns that say the same.
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
-    clippy::expect_used,
     reason = "tests panic where they fail"
 )]
 
