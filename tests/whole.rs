@@ -427,6 +427,7 @@ fn a_written_file_read_back_is_the_same_plan() {
                 let figures = figures.as_object_mut().unwrap();
                 assert!(figures.remove("areas").is_some());
                 assert!(figures.remove("areas_rest").is_some());
+                assert!(figures.remove("areas_total").is_some());
             }
         }
         assert_alike(&was, &now, share, &format!("{name}: figures"));

@@ -1,9 +1,6 @@
 //! The import dialog with files of this very plan, numbers that can be read in two
 //! ways, and columns that say the same.
-#![expect(
-    clippy::unwrap_used,
-    reason = "tests panic where they fail"
-)]
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
 mod common;
 

@@ -128,9 +128,10 @@ impl HotWater {
 /// What a building's peak follows from.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PeakInput {
-    /// A peak that is known of the building as it is, kW; stands for space heat
-    /// and hot water together. Where hot water is made on the spot, as much of it is
-    /// hot water as the dwellings take for that.
+    /// A peak that is known of the building as it is, kW: that of space heat and hot
+    /// water together, evened out over all its dwellings and substations. Where hot
+    /// water is made on the spot it is space heat as far as the demand asks for that,
+    /// and hot water as far as the dwellings take that.
     pub given_kw: Option<f64>,
     /// What renovation left of the demand, 0 to 1. It saves space heat alone, so
     /// that this holds hot water in full; a given peak becomes less by it.
@@ -168,12 +169,39 @@ impl PeakInput {
         }
     }
 
-    /// Simultaneity of hot water made on the spot inside its substation.
+    /// Simultaneity of hot water made on the spot inside its substation; of a peak that
+    /// is known inside the building.
     pub fn inside_factor(&self) -> f64 {
-        if self.collective {
+        if self.collective || self.given_kw.is_some() {
             self.hot_water_law.factor(f64::from(self.dwellings))
         } else {
             1.0
+        }
+    }
+
+    /// Space heat that the demand asks for, kW.
+    pub fn space_kw(&self) -> f64 {
+        let share = if self.dwellings > 0 {
+            self.hot_water_share.clamp(0.0, 1.0)
+        } else {
+            // The full-load hours of another use hold its hot water too.
+            0.0
+        };
+        if self.full_load_h > 0.0 {
+            self.demand_mwh_per_a.max(0.0) * (1.0 - share) * 1000.0 / self.full_load_h
+        } else {
+            0.0
+        }
+    }
+
+    /// How much of a given peak is space heat for certain, kW, before a renovation.
+    pub fn given_space_kw(&self) -> f64 {
+        let given = self.given_kw.unwrap_or_default().max(0.0);
+        let left = self.space_left();
+        if left > 0.0 {
+            given.min(self.space_kw() / left)
+        } else {
+            0.0
         }
     }
 
@@ -196,6 +224,9 @@ pub struct BuildingPeak {
     pub hot_water_kw: f64,
     /// Substations.
     pub substations: f64,
+    /// The peak was given: it is evened out over its substations already, which count as
+    /// one by the law.
+    pub is_given: bool,
     /// Dwellings that make hot water on the spot.
     pub instant: f64,
     /// What these take for it all at once, kW; not diversified inside.
@@ -206,6 +237,15 @@ impl BuildingPeak {
     /// Both together, kW.
     pub fn total_kw(&self) -> f64 {
         self.space_kw + self.hot_water_kw
+    }
+
+    /// Substations that the law counts.
+    fn counts(&self) -> f64 {
+        if self.is_given {
+            self.substations.min(1.0)
+        } else {
+            self.substations
+        }
     }
 
     /// The part that adds up by the law of substations: all but hot water made on the
@@ -235,30 +275,23 @@ pub fn building_peak(input: &PeakInput) -> BuildingPeak {
             return BuildingPeak {
                 space_kw: kw * input.left_share.clamp(0.0, 1.0),
                 substations,
+                is_given: true,
                 ..BuildingPeak::default()
             };
         }
-        let hot_water_kw = kw.min(instant * input.instant_kw * inside);
+        let hot_water_kw =
+            (kw - input.given_space_kw()).clamp(0.0, instant * input.instant_kw * inside);
         return BuildingPeak {
             space_kw: (kw - hot_water_kw) * input.space_left(),
             hot_water_kw,
             substations,
+            is_given: true,
             instant,
             instant_kw: hot_water_kw / inside,
         };
     }
     let mwh = input.demand_mwh_per_a.max(0.0);
-    let share = if input.dwellings > 0 {
-        input.hot_water_share.clamp(0.0, 1.0)
-    } else {
-        // The full-load hours of another use hold its hot water too.
-        0.0
-    };
-    let space_kw = if input.full_load_h > 0.0 {
-        mwh * (1.0 - share) * 1000.0 / input.full_load_h
-    } else {
-        0.0
-    };
+    let space_kw = input.space_kw();
     let none = input.dwellings == 0 || mwh <= 0.0;
     let (hot_water_kw, instant_kw) = match input.hot_water {
         _ if none => (0.0, 0.0),
@@ -273,6 +306,7 @@ pub fn building_peak(input: &PeakInput) -> BuildingPeak {
         space_kw,
         hot_water_kw,
         substations,
+        is_given: false,
         instant: if instant_kw > 0.0 { instant } else { 0.0 },
         instant_kw,
     }
@@ -293,7 +327,8 @@ pub fn anchor_part(share: f64, anchor_share: f64) -> f64 {
 /// Undiversified sums of what lies behind a place.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct PeakSums {
-    /// Substations × probability that they sign, anchors left out.
+    /// Substations × probability that they sign, anchors left out; those of a building
+    /// whose peak was given count as one.
     pub substations: f64,
     /// Dwellings × probability that make hot water on the spot.
     pub instant: f64,
@@ -329,7 +364,7 @@ impl PeakSums {
         let in_full = in_full.clamp(0.0, 1.0);
         let steady_kw = peak.steady_kw();
         let mut sums = Self {
-            substations: (1.0 - in_full) * peak.substations,
+            substations: (1.0 - in_full) * peak.counts(),
             instant: peak.instant,
             space_kw: (1.0 - in_full) * steady_kw,
             instant_kw: peak.instant_kw,

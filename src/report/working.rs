@@ -497,12 +497,15 @@ fn given_peak(input: &PeakInput, building: &BuildingEngineering, given: f64) -> 
             ["engine-hot-water-kw", "working-given-water-formula"],
             [
                 ("given", given, 1),
+                ("space", input.given_space_kw(), 2),
                 ("dwellings", f64::from(input.dwellings), 0),
                 ("kw", input.instant_kw, 1),
                 ("factor", input.inside_factor(), 3),
             ],
             (
-                |[given, dwellings, kw, factor]| given.max(0.0).min(dwellings * kw * factor),
+                |[given, space, dwellings, kw, factor]| {
+                    (given.max(0.0) - space).min(dwellings * kw * factor)
+                },
                 2,
             ),
             building.hot_water_kw,

@@ -326,7 +326,7 @@ working-cost-formula = (pipe { $pipe } €/m + civil works { $civil } €/m × {
 working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
 working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
 working-space-formula = { $demand } MWh/a × (1 − { $share } hot water) × 1 000 / { $hours } h = { $value } kW
-working-given-water-formula = at most { $dwellings } × { $kw } kW × simultaneity { $factor } of the { $given } kW given = { $value } kW
+working-given-water-formula = at most { $dwellings } × { $kw } kW × simultaneity { $factor } of { $given } kW given − { $space } kW space heat = { $value } kW
 working-given-space-formula = ({ $given } kW given − { $water } kW hot water) × { $left } of space heat left by renovation = { $value } kW
 working-hot-water-formula = { $dwellings } × { $kw } kW × simultaneity { $factor } = { $value } kW
 working-building-formula = { $space } kW + { $water } kW = { $value } kW

@@ -326,7 +326,7 @@ working-cost-formula = (conduite { $pipe } €/m + génie civil { $civil } €/m
 working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
 working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
 working-space-formula = { $demand } MWh/a × (1 − { $share } eau chaude) × 1 000 / { $hours } h = { $value } kW
-working-given-water-formula = au plus { $dwellings } × { $kw } kW × foisonnement { $factor } des { $given } kW donnés = { $value } kW
+working-given-water-formula = au plus { $dwellings } × { $kw } kW × foisonnement { $factor } de { $given } kW donnés − { $space } kW chauffage = { $value } kW
 working-given-space-formula = ({ $given } kW donnés − { $water } kW eau chaude) × { $left } du chauffage restant après rénovation = { $value } kW
 working-hot-water-formula = { $dwellings } × { $kw } kW × foisonnement { $factor } = { $value } kW
 working-building-formula = { $space } kW + { $water } kW = { $value } kW

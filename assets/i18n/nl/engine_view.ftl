@@ -326,7 +326,7 @@ working-cost-formula = (leiding { $pipe } €/m + grondwerken { $civil } €/m �
 working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
 working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
 working-space-formula = { $demand } MWh/a × (1 − { $share } warm water) × 1 000 / { $hours } u = { $value } kW
-working-given-water-formula = hoogstens { $dwellings } × { $kw } kW × gelijktijdigheid { $factor } van de { $given } kW opgegeven = { $value } kW
+working-given-water-formula = hoogstens { $dwellings } × { $kw } kW × gelijktijdigheid { $factor } van { $given } kW opgegeven − { $space } kW ruimteverwarming = { $value } kW
 working-given-space-formula = ({ $given } kW opgegeven − { $water } kW warm water) × { $left } van de ruimteverwarming die na renovatie blijft = { $value } kW
 working-hot-water-formula = { $dwellings } × { $kw } kW × gelijktijdigheid { $factor } = { $value } kW
 working-building-formula = { $space } kW + { $water } kW = { $value } kW

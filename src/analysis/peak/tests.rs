@@ -135,38 +135,48 @@ fn a_given_peak_keeps_its_hot_water() {
         ..house()
     };
     let peak = building_peak(&given);
-    // 35 kW of it are hot water, as of a house whose peak is not known.
-    assert_eq!((peak.space_kw, peak.hot_water_kw), (7.0, 35.0));
-    assert_eq!((peak.instant, peak.instant_kw), (1.0, 35.0));
-    // A hundred of them: seven kW each by the law of space heat, 35 by that of hot water.
+    // The space heat of its demand first, as of a house whose peak is not known.
+    assert_eq!((peak.space_kw, peak.hot_water_kw), (10.0, 32.0));
+    assert_eq!((peak.instant, peak.instant_kw), (1.0, 32.0));
+    // A hundred of them: ten kW each by the law of space heat, 32 by that of hot water.
     let laws = laws(Simultaneity::Thermos);
     let hundred = sum((0..100).map(|_| peak), &laws);
     near(
         hundred.diversified_kw(&laws),
-        (0.62 + 0.0038) * 700.0 + 3500.0 * 324.6 / 3759.0,
+        (0.62 + 0.0038) * 1000.0 + 3200.0 * 324.6 / 3759.0,
     );
-    // Renovated to 15 % hot water and 35 % of the 85 % space heat: a third and a bit of
-    // the 7 kW are left, and all of the hot water.
+    // Given as it is estimated, the line is ready for the same.
+    let estimate = building_peak(&house());
+    let as_estimated = building_peak(&PeakInput {
+        given_kw: Some(estimate.total_kw()),
+        ..house()
+    });
+    let parts = |peak: &BuildingPeak| (peak.space_kw, peak.hot_water_kw, peak.instant_kw);
+    assert_eq!(parts(&as_estimated), parts(&estimate));
+    // Renovated to 15 % hot water and 35 % of the 85 % space heat: of ten kW 3.5 are
+    // left, and all of the hot water.
     let left_share = 0.15 + 0.35 * 0.85;
     let renovated = PeakInput {
         left_share,
+        demand_mwh_per_a: 20.0 * left_share,
         hot_water_share: 0.15 / left_share,
         ..given
     };
     near(renovated.space_left(), 0.35);
-    near(building_peak(&renovated).total_kw(), 35.0 + 0.35 * 7.0);
-    // Less than hot water alone takes is all hot water.
+    near(renovated.given_space_kw(), 10.0);
+    near(building_peak(&renovated).total_kw(), 32.0 + 3.5);
+    // A boiler of less than both together is no house without space heat.
     let low = building_peak(&PeakInput {
         given_kw: Some(20.0),
         ..house()
     });
-    assert_eq!((low.space_kw, low.hot_water_kw), (0.0, 20.0));
+    assert_eq!((low.space_kw, low.hot_water_kw), (10.0, 10.0));
     // From a tank all of it goes by the law of space heat.
     let with_tank = building_peak(&PeakInput {
         hot_water: HotWater::Tank,
         ..renovated
     });
-    near(with_tank.total_kw(), 6.3 + 0.35 * 35.7);
+    near(with_tank.total_kw(), 42.0 * left_share);
     assert_eq!(with_tank.instant, 0.0);
     // Behind one substation the hot water is what twenty dwellings take together.
     let collective = building_peak(&PeakInput {
@@ -178,6 +188,22 @@ fn a_given_peak_keeps_its_hot_water() {
     near(collective.hot_water_kw, 700.0 * DS_439.factor(20.0));
     near(collective.instant_kw, 700.0);
     near(collective.total_kw(), 300.0);
+    // What was measured of twenty dwellings is evened out over them, also where each has
+    // a substation of its own: its own service is ready for all of it.
+    for collective in [false, true] {
+        let measured = building_peak(&PeakInput {
+            given_kw: Some(100.0),
+            demand_mwh_per_a: 120.0,
+            full_load_h: 1800.0,
+            dwellings: 20,
+            collective,
+            ..house()
+        });
+        near(measured.space_kw, 120.0 * 0.85 / 1.8);
+        near(measured.total_kw(), 100.0);
+        near(sum([measured], &laws).diversified_kw(&laws), 100.0);
+        assert_eq!(measured.substations, if collective { 1.0 } else { 20.0 });
+    }
 }
 
 #[test]

@@ -49,13 +49,14 @@ fn what_is_given_of_a_building_counts_and_nothing_twice() {
         (building(1).substations, building(2).substations),
         (20.0, 1.0)
     );
-    // 35 of the 42 kW are hot water. Of space heat n is 1 + 20 + 1 + 5 substations, of hot
-    // water 1 + 20 + 20 + 5 dwellings, whichever substation they share.
-    near(building(0).hot_water_kw, 35.0);
+    // 10 of the 42 kW are the space heat of its demand. Of space heat n is 1 + 20 + 1 + 5
+    // substations, of hot water 1 + 20 + 20 + 5 dwellings, whichever substation they share.
+    near(building(0).hot_water_kw, 32.0);
     let flats_kw = 20.0 * 0.85 * 1000.0 / plan.assumptions.value("full_load_apartments_h");
-    let space_kw = 7.0 + 2.0 * flats_kw + 5.0 * 10.0;
+    let space_kw = 10.0 + 2.0 * flats_kw + 5.0 * 10.0;
+    let at_once_kw = 32.0 + 45.0 * 35.0;
     let by_hand =
-        Simultaneity::Winter.factor(27.0) * space_kw + hot_water.factor(46.0) * 46.0 * 35.0;
+        Simultaneity::Winter.factor(27.0) * space_kw + hot_water.factor(46.0) * at_once_kw;
     near(engineering.lines[&LineId(0)].diversified_kw, by_hand);
     near(engineering.network.substations, 27.0);
     // One substation for all costs what block heating costs.
