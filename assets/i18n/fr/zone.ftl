@@ -2,6 +2,7 @@
 place-business = Ce qu’elle coûte et rapporte
 place-rule = Clients, sous-stations et branchements vont avec le bâtiment, artères et antennes avec les mètres situés dedans. L’artère qui ne se trouve dans aucune zone ni aucun secteur, et les sources, sont partagées selon la chaleur ; les antennes qui ne sont dans aucun vont au reste ; le subside suit les coûts. Toutes les zones (ou tous les secteurs) et le reste font ensemble le plan, sauf le déficit : une zone rentable n’en a pas et ne diminue pas celui d’une autre.
 place-loss = Chaleur perdue
+place-loss-expected = Chaleur perdue (attendu)
 place-row-cost = Investissement
 place-row-shared = dont artère et sources partagées
 place-cost = Investissement (potentiel)

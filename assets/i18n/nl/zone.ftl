@@ -2,6 +2,7 @@
 place-business = Wat ze kost en opbrengt
 place-rule = Klanten, afleverstations en aansluitleidingen horen bij het gebouw, hoofdleiding en aftakkingen bij de zone waarin hun meters liggen. Hoofdleiding die in geen enkele zone of sector ligt, en de bronnen, worden gedeeld volgens warmte; aftakkingen die in geen enkele liggen, horen bij de rest; de subsidie volgt de kosten. Alle zones (of sectoren) en de rest zijn samen het plan, behalve de onrendabele top: wie zichzelf terugverdient heeft er geen, en verlaagt die van een ander niet.
 place-loss = Verloren warmte
+place-loss-expected = Verloren warmte (verwacht)
 place-row-cost = Investering
 place-row-shared = waarvan gedeelde leiding en bronnen
 place-cost = Investering (potentieel)

@@ -57,12 +57,14 @@ pub(super) fn hot_water_share(heat: &YearHeat) -> f64 {
 }
 
 /// What each customer adds in the year of each phase, by phase: where any of them takes
-/// something else then than in the year of the last phase.
+/// something else then than in the year of the last phase. `is_expected` says of whom the
+/// large ones are found: of those that are expected to sign, or of all that could.
 pub(super) fn sums_by_phase(
     inputs: &Inputs<'_>,
     results: &Results,
     basis: &Basis<'_>,
     (model, layout): (&Model, &Layout),
+    is_expected: bool,
 ) -> BTreeMap<u8, Vec<PeakSums>> {
     let later = &results.carried.later;
     let mut found = BTreeMap::new();
@@ -107,7 +109,7 @@ pub(super) fn sums_by_phase(
         if !differs {
             continue;
         }
-        let large = anchors(&then, basis, basis.on_expected, layout);
+        let large = anchors(&then, basis, is_expected, layout);
         let rows = large.into_iter().zip(&then).map(|((_, sums), customer)| {
             if customer.input.demand_mwh_per_a > 0.0 {
                 sums

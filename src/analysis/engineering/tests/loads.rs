@@ -252,6 +252,80 @@ fn potential_and_expected_stand_beside_each_other() {
 }
 
 #[test]
+fn what_all_could_ask_pumps_beyond_the_peak_of_those_expected() {
+    let plan = street(|plan| with_source(plan, None));
+    let potential = engineered(&plan);
+    let mut other = plan.clone();
+    set(&mut other, "size_on_expected", 1.0);
+    let expected = engineered(&other);
+    // Heat and peak of all are the same, but for what the smaller pipes lose.
+    let (there, here) = (&potential.year.potential, &expected.year.potential);
+    near(here.delivered_mwh, there.delivered_mwh);
+    assert!((here.peak_kw - there.peak_kw).abs() < 0.01 * there.peak_kw);
+    assert!((here.loss_mwh - there.loss_mwh).abs() < 0.1 * there.loss_mwh);
+    // The pumps, by hand: between the solved loads as they are, beyond the expected peak
+    // the flow goes with the load.
+    let [source] = expected.sources[..] else {
+        panic!("one source");
+    };
+    let network = &expected.network;
+    let constant = 50_000.0 / source.head_pa;
+    let power = |share: f64| source.pump_kw * share * (constant + (1.0 - constant) * share * share);
+    let cp = crate::analysis::water::mean_heat_capacity_j_per_kg_k(70.0, 40.0) / 1000.0;
+    let flow = [0, 1, 2]
+        .map(|case| network.heat_kw[case] / (cp * (70.0 - network.return_c[case].unwrap())));
+    let taken_kw = [0, 1, 2].map(|case| network.heat_kw[case] - network.loss_kw[case]);
+    let mut beyond_h = 0.0;
+    let by_hand: f64 = potential
+        .year
+        .duration
+        .iter()
+        .map(|step| {
+            let kw = step.load_kw - step.loss_kw;
+            let now = if kw > taken_kw[0] {
+                beyond_h += step.hours;
+                flow[0] * kw / taken_kw[0]
+            } else {
+                between(taken_kw, flow, kw)
+            };
+            step.hours * power(now / flow[0]) / 1000.0
+        })
+        .sum();
+    assert!(beyond_h > 10.0, "{beyond_h}");
+    assert!(
+        (here.pump_mwh - by_hand).abs() < 1e-6 * by_hand,
+        "{} {by_hand}",
+        here.pump_mwh
+    );
+}
+
+#[test]
+fn the_business_of_each_pays_its_own_losses_and_pumping() {
+    for on_expected in [0.0, 1.0] {
+        let plan = street(|plan| {
+            with_source(plan, None);
+            set(plan, "size_on_expected", on_expected);
+        });
+        let engineering = engineered(&plan);
+        let year = &engineering.year;
+        for (business, year) in [
+            (&engineering.potential, &year.potential),
+            (&engineering.expected, &year.expected),
+        ] {
+            let running = &business.running;
+            near(running.loss_mwh, year.loss_mwh);
+            near(running.pump_mwh, year.pump_mwh);
+            near(
+                running.heat_bought_eur,
+                (year.delivered_mwh + year.loss_mwh) * 30.0,
+            );
+            near(running.pumping_eur, year.pump_mwh * 200.0);
+        }
+        assert!(year.expected.loss_mwh < year.potential.loss_mwh);
+    }
+}
+
+#[test]
 fn a_source_that_gives_nothing_has_no_share_of_losses() {
     let engineering = engineered(&street(|plan| with_source(plan, Some(0.0))));
     assert_eq!(engineering.year.loss_share, None);
