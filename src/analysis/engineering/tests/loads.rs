@@ -253,7 +253,11 @@ fn potential_and_expected_stand_beside_each_other() {
 
 #[test]
 fn what_all_could_ask_pumps_beyond_the_peak_of_those_expected() {
-    let plan = street(|plan| with_source(plan, None));
+    // Three in ten sign.
+    let plan = street(|plan| {
+        with_source(plan, None);
+        set(plan, "rate_existing", 0.3);
+    });
     let potential = engineered(&plan);
     let mut other = plan.clone();
     set(&mut other, "size_on_expected", 1.0);
@@ -261,8 +265,8 @@ fn what_all_could_ask_pumps_beyond_the_peak_of_those_expected() {
     // Heat and peak of all are the same, but for what the smaller pipes lose.
     let (there, here) = (&potential.year.potential, &expected.year.potential);
     near(here.delivered_mwh, there.delivered_mwh);
-    assert!((here.peak_kw - there.peak_kw).abs() < 0.01 * there.peak_kw);
-    assert!((here.loss_mwh - there.loss_mwh).abs() < 0.1 * there.loss_mwh);
+    assert!((here.peak_kw - there.peak_kw).abs() < 0.02 * there.peak_kw);
+    assert!((here.loss_mwh - there.loss_mwh).abs() < 0.3 * there.loss_mwh);
     // The pumps, by hand: between the solved loads as they are, beyond the expected peak
     // the flow goes with the load.
     let [source] = expected.sources[..] else {
