@@ -332,12 +332,7 @@ struct Given {
 }
 
 /// `most_kw` is what the phase that asks most of a piece asks of it.
-fn given(
-    found: &Found<'_>,
-    curve: &DurationCurve,
-    pieces: &[PieceYear],
-    most_kw: &[f64],
-) -> Given {
+fn given(found: &Found<'_>, curve: &DurationCurve, pieces: &[PieceYear], most_kw: &[f64]) -> Given {
     let model = found.model;
     let [peak, _, _] = found.solutions;
     let points = curve.points.iter();
