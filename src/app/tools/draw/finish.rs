@@ -263,13 +263,13 @@ mod tests {
 
     #[test]
     fn a_way_meets_itself_at_its_start_and_across() {
-        let square = [[0, 0.0], [10, 0.0], [10, 10.0], [0, 10.0]];
+        let square = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0]];
         assert!(meetings(&square).is_empty());
-        let closed = [square.as_slice(), &[[0, 0.0]]].concat();
+        let closed = [square.as_slice(), &[[0.0, 0.0]]].concat();
         assert_eq!(meetings(&closed), [4]);
         let knot = [square.as_slice(), &[[5.0, 0.0], [5.0, -5.0]]].concat();
         assert_eq!(meetings(&knot), [4]);
-        let back = [[0, 0.0], [10, 0.0], [0, 0.0]];
+        let back = [[0.0, 0.0], [10.0, 0.0], [0.0, 0.0]];
         assert_eq!(meetings(&back), [2]);
         assert!(meetings(&[]).is_empty());
     }
