@@ -146,6 +146,56 @@ fn what_takes_nothing_in_summer_has_no_temperature() {
 }
 
 #[test]
+fn hot_water_made_otherwise_is_neither_delivered_nor_paid_nor_drawn_in_summer() {
+    use crate::plan::{Correction, HotWaterKind};
+    let plan = street(|plan| with_source(plan, None));
+    let none = |ids: std::ops::Range<u32>| {
+        let mut plan = plan.clone();
+        for id in ids {
+            let correction = Correction {
+                hot_water: Some(HotWaterKind::None),
+                ..Correction::default()
+            };
+            let buildings = &mut plan.overlays.buildings;
+            buildings.insert_mut(BuildingId(id), correction);
+        }
+        engineered(&plan)
+    };
+    let figures = |found: &Engineering| {
+        let business = &found.potential;
+        (found.year.delivered_mwh, business.delivered_mwh_per_a)
+    };
+    // Eight houses of 20 MWh, of which 3 are hot water.
+    let all = none(0..0);
+    near(figures(&all).0, 160.0);
+    let two = none(2..4);
+    near(figures(&two).0, 154.0);
+    near(figures(&two).1, 154.0);
+    let taken = |id: u32| two.buildings[&BuildingId(id)].demand_mwh_per_a;
+    near(taken(1), 20.0);
+    near(taken(2), 17.0);
+    // They rest in summer while the others do not.
+    let summer = |id: u32| two.buildings[&BuildingId(id)].supply_c[2];
+    assert!(summer(1).is_some() && summer(2).is_none());
+    let paid = |found: &Engineering| found.potential.running.dwellings_heat_eur;
+    near(paid(&two), paid(&all) * 154.0 / 160.0);
+    // The peak stays that of space heat: 17 MWh in 1700 hours.
+    let house = &two.buildings[&BuildingId(2)];
+    near(house.peak_kw(), 10.0);
+    near(house.space_kw, 10.0);
+    // Where nobody has any, nothing is drawn in summer; the plan's own switch says the same.
+    let nobody = none(0..8);
+    near(figures(&nobody).0, 136.0);
+    assert_eq!(nobody.network.least_supply_c[2], None);
+    assert!(!has(&nobody, "cool-in-summer"));
+    let mut switched = plan.clone();
+    set(&mut switched, "hot_water_kind", 0.0);
+    let switched = engineered(&switched);
+    assert_eq!(figures(&switched), figures(&nobody));
+    assert_eq!(switched.network, nobody.network);
+}
+
+#[test]
 fn a_supply_that_cools_in_summer_is_said_once() {
     let plan = street(|plan| with_source(plan, None));
     let engineering = engineered(&plan);
