@@ -209,7 +209,8 @@ pub struct BuildingEngineering {
     pub space_kw: f64,
     /// Hot water, kW.
     pub hot_water_kw: f64,
-    /// Heat that it takes in the year that the network is engineered for, MWh.
+    /// Heat that it takes in the year that the network is engineered for, MWh; without its
+    /// hot water where that is not made from the network.
     pub demand_mwh_per_a: f64,
     /// Substations.
     pub substations: f64,

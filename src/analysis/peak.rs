@@ -138,7 +138,8 @@ pub struct PeakInput {
     pub left_share: f64,
     /// Delivered heat, MWh per year.
     pub demand_mwh_per_a: f64,
-    /// The part of it that is hot water of dwellings, 0 to 1; after a renovation.
+    /// The part of it that is hot water of dwellings, 0 to 1; after a renovation. Hot water
+    /// made otherwise is no part of what is delivered.
     pub hot_water_share: f64,
     /// Full-load hours of its use.
     pub full_load_h: f64,

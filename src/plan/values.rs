@@ -174,7 +174,7 @@ values! {
 values! {
     /// How the dwellings of a building get their hot water.
     HotWaterKind {
-        /// Not from the network.
+        /// Not from the network, which then neither delivers that heat nor is paid for it.
         None = "none",
         /// On the spot, in a heat exchanger: a high, short peak.
         Instant = "instant",

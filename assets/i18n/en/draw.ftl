@@ -228,12 +228,12 @@ draw-context-attributes = Role, phase, state
 draw-joins-later = Drawn in phase { $phase }, but what it joins carries heat only from phase { $from } on: give it that phase in its card (or key P)
 draw-new-trench = { $length } of it new
 draw-merged-as = One line now, { $what } as { $line } had it; { $other } said otherwise
-draw-left-loose = { $lines ->
-    [0] Rerouted;
-    [one] Rerouted; one line hangs loose,
-   *[other] Rerouted; { $lines } lines hang loose,
-} { $services ->
-    [0] no pinned service
-    [one] one pinned service
-   *[other] { $services } pinned services
-} lost. Ctrl+Z takes it back.
+draw-left-loose = Rerouted{ $lines ->
+    [0] {""}
+    [one] ; one line hangs loose
+   *[other] ; { $lines } lines hang loose
+}{ $services ->
+    [0] {""}
+    [one] ; one pinned service lost
+   *[other] ; { $services } pinned services lost
+}. Ctrl+Z takes it back.

@@ -11,7 +11,7 @@ pipe-velocity = Velocity
 pipe-gradient = Friction
 pipe-pressure = Pressure difference at peak
 pipe-temperature = Supply temperature at peak
-pipe-loss = Heat loss at mean load
+pipe-loss = Heat loss, mean of the year
 pipe-use = Used of the capacity
 
 pipe-by-dn = by diameter

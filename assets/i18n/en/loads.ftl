@@ -21,7 +21,10 @@ engine-return-summer = Return at its end, summer
 engine-supply-at-mean = Supply, mean load
 engine-supply-in-summer = Supply, summer
 engineering-cool-in-summer = { $building }: in summer the supply arrives at { $temperature } °C; at least { $least } °C are needed. A bypass would keep the water moving.
-engineering-cool-in-summer-several = { $building }: in summer the supply arrives at { $temperature } °C, and at { $count } other buildings below { $least } °C too. Bypasses at the ends of the network would keep the water moving.
+engineering-cool-in-summer-several = { $building }: in summer the supply arrives at { $temperature } °C, and at { $count ->
+    [one] one other building
+   *[other] { $count } other buildings
+} below { $least } °C too. Bypasses at the ends of the network would keep the water moving.
 problems-cool-in-summer = Supply too cool in summer
 export-layer-duration = Load-duration curve
 duration-title = Load-duration curve

@@ -2,10 +2,11 @@
 place-business = What it costs and earns
 place-rule = Customers, substations and services go with the building, trunk and branches with the metres inside. Trunk that lies in no zone or sector, and the sources, are shared by all by their heat; branches that lie in none belong to the rest; the grant goes by what things cost. All zones (or sectors) and the rest together are the plan, but for the gap: one that pays for itself has none, and takes nothing off the gap of another.
 place-loss = Heat lost
+place-loss-expected = Heat lost (expected)
 place-row-cost = Investment
 place-row-shared = of that shared trunk and sources
-place-cost = Investment (potential)
-place-cost-expected = Investment (expected)
+place-cost = Investment with shared part (potential)
+place-cost-expected = Investment with shared part (expected)
 place-shared = Shared trunk and sources (potential)
 place-shared-expected = Shared trunk and sources (expected)
 place-revenue = Revenue (potential)

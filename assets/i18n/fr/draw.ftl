@@ -228,12 +228,12 @@ draw-context-attributes = Rôle, phase, état
 draw-joins-later = Dessiné en phase { $phase }, mais ce qu’il rejoint ne porte de la chaleur qu’à partir de la phase { $from } : donnez-lui cette phase sur sa fiche (ou touche P)
 draw-new-trench = dont { $length } à poser
 draw-merged-as = Une seule conduite, { $what } comme { $line } ; { $other } disait autre chose
-draw-left-loose = { $lines ->
-    [0] Tracé déplacé ;
-    [one] Tracé déplacé ; une conduite ne tient plus à rien,
-   *[other] Tracé déplacé ; { $lines } conduites ne tiennent plus à rien,
-} { $services ->
-    [0] aucun branchement fixé
-    [one] un branchement fixé
-   *[other] { $services } branchements fixés
-} perdu. Ctrl+Z l’annule.
+draw-left-loose = Tracé déplacé{ $lines ->
+    [0] {""}
+    [one] {" "}; une conduite ne tient plus à rien
+   *[other] {" "}; { $lines } conduites ne tiennent plus à rien
+}{ $services ->
+    [0] {""}
+    [one] {" "}; un branchement fixé perdu
+   *[other] {" "}; { $services } branchements fixés perdus
+}. Ctrl+Z l’annule.

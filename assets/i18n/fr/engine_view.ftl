@@ -11,7 +11,7 @@ pipe-velocity = Vitesse
 pipe-gradient = Frottement
 pipe-pressure = Différence de pression en pointe
 pipe-temperature = Température de départ en pointe
-pipe-loss = Perte de chaleur en charge moyenne
+pipe-loss = Perte de chaleur, moyenne de l’année
 pipe-use = Part utilisée de la capacité
 
 pipe-by-dn = par diamètre
@@ -138,7 +138,7 @@ summary-diversified = Pointe avec foisonnement
 summary-peak-sources = Pointe aux sources, pertes comprises
 summary-full-load = Heures à pleine charge
 summary-delivered = Chaleur livrée
-summary-loss = Chaleur perdue
+summary-loss = Perte de chaleur
 summary-loss-share = Part perdue de la chaleur des sources
 summary-short = Chaleur qu’aucune source ne fournit
 summary-least-supply = Départ le plus bas chez un client

@@ -6,9 +6,9 @@ summary-at-mean = Moyenne
 summary-in-summer = Été
 summary-load-heat = Chaleur des sources
 summary-load-heat-tip = Ce que les sources fournissent en pointe, en moyenne sur l’année et en été, quand seule l’eau chaude est demandée ; pertes comprises.
-summary-load-loss = Chaleur perdue
+summary-load-loss = Perte de chaleur
 summary-load-loss-tip = Ce que les conduites perdent dans le sol à chacune des trois charges, branchements compris.
-card-load-expected = Charge de pointe, attendue
+card-load-expected = Puissance de pointe, attendue
 card-at-peak = Départ / retour en pointe
 card-at-mean = Départ / retour, moyenne
 card-in-summer = Départ / retour en été
@@ -21,7 +21,10 @@ engine-return-summer = Retour à son extrémité, été
 engine-supply-at-mean = Départ, moyenne
 engine-supply-in-summer = Départ, été
 engineering-cool-in-summer = { $building } : en été le départ arrive à { $temperature } °C ; il faut au moins { $least } °C. Un by-pass garde l’eau en mouvement.
-engineering-cool-in-summer-several = { $building } : en été le départ arrive à { $temperature } °C, et chez { $count } autres bâtiments aussi sous { $least } °C. Des by-pass aux extrémités du réseau gardent l’eau en mouvement.
+engineering-cool-in-summer-several = { $building } : en été le départ arrive à { $temperature } °C, et chez { $count ->
+    [one] un autre bâtiment
+   *[other] { $count } autres bâtiments
+} aussi sous { $least } °C. Des by-pass aux extrémités du réseau gardent l’eau en mouvement.
 problems-cool-in-summer = Départ trop froid en été
 export-layer-duration = Courbe de charge classée
 duration-title = Courbe de charge classée

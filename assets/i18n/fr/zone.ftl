@@ -1,11 +1,12 @@
 # Économie, pertes et pointes des zones et secteurs ; eau chaude par bâtiment.
 place-business = Ce qu’elle coûte et rapporte
 place-rule = Clients, sous-stations et branchements vont avec le bâtiment, artères et antennes avec les mètres situés dedans. L’artère qui ne se trouve dans aucune zone ni aucun secteur, et les sources, sont partagées selon la chaleur ; les antennes qui ne sont dans aucun vont au reste ; le subside suit les coûts. Toutes les zones (ou tous les secteurs) et le reste font ensemble le plan, sauf le déficit : une zone rentable n’en a pas et ne diminue pas celui d’une autre.
-place-loss = Chaleur perdue
+place-loss = Perte de chaleur
+place-loss-expected = Perte de chaleur (attendu)
 place-row-cost = Investissement
 place-row-shared = dont artère et sources partagées
-place-cost = Investissement (potentiel)
-place-cost-expected = Investissement (attendu)
+place-cost = Investissement, part commune comprise (potentiel)
+place-cost-expected = Investissement, part commune comprise (attendu)
 place-shared = Artère et sources partagées (potentiel)
 place-shared-expected = Artère et sources partagées (attendu)
 place-revenue = Recettes (potentiel)

@@ -228,12 +228,12 @@ draw-context-attributes = Rol, fase, toestand
 draw-joins-later = Getekend in fase { $phase }, maar waar het op aansluit voert pas warmte vanaf fase { $from }: geef het die fase op zijn kaart (of toets P)
 draw-new-trench = waarvan { $length } nieuw
 draw-merged-as = Nu één leiding, { $what } zoals bij { $line }; bij { $other } was dat anders
-draw-left-loose = { $lines ->
-    [0] Omgelegd;
-    [one] Omgelegd; één leiding hangt los,
-   *[other] Omgelegd; { $lines } leidingen hangen los,
-} { $services ->
-    [0] geen vastgezette aansluiting
-    [one] één vastgezette aansluiting
-   *[other] { $services } vastgezette aansluitingen
-} kwijt. Ctrl+Z maakt het ongedaan.
+draw-left-loose = Omgelegd{ $lines ->
+    [0] {""}
+    [one] ; één leiding hangt los
+   *[other] ; { $lines } leidingen hangen los
+}{ $services ->
+    [0] {""}
+    [one] ; één vastgezette aansluiting kwijt
+   *[other] ; { $services } vastgezette aansluitingen kwijt
+}. Ctrl+Z maakt het ongedaan.

@@ -11,7 +11,7 @@ pipe-velocity = Snelheid
 pipe-gradient = Wrijving
 pipe-pressure = Drukverschil bij piek
 pipe-temperature = Aanvoertemperatuur bij piek
-pipe-loss = Warmteverlies bij gemiddelde belasting
+pipe-loss = Warmteverlies, gemiddeld over het jaar
 pipe-use = Benut van de capaciteit
 
 pipe-by-dn = per diameter
@@ -138,7 +138,7 @@ summary-diversified = Piek met gelijktijdigheid
 summary-peak-sources = Piek aan de bronnen, met verliezen
 summary-full-load = Vollasturen
 summary-delivered = Geleverde warmte
-summary-loss = Verloren warmte
+summary-loss = Warmteverlies
 summary-loss-share = Verlies op wat de bronnen leveren
 summary-short = Warmte die geen bron kan leveren
 summary-least-supply = Laagste aanvoer bij een klant

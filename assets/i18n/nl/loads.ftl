@@ -8,7 +8,7 @@ summary-load-heat = Warmte van de bronnen
 summary-load-heat-tip = Wat de bronnen leveren op de piek, gemiddeld over het jaar en in de zomer, als alleen warm water gevraagd wordt; verliezen inbegrepen.
 summary-load-loss = Warmteverlies
 summary-load-loss-tip = Wat de leidingen bij elk van de drie belastingen aan de grond verliezen, aansluitleidingen inbegrepen.
-card-load-expected = Piekbelasting, verwacht
+card-load-expected = Piekvermogen, verwacht
 card-at-peak = Aanvoer / retour op de piek
 card-at-mean = Aanvoer / retour, gemiddeld
 card-in-summer = Aanvoer / retour in de zomer
@@ -21,7 +21,10 @@ engine-return-summer = Retour aan het einde, zomer
 engine-supply-at-mean = Aanvoer, gemiddeld
 engine-supply-in-summer = Aanvoer, zomer
 engineering-cool-in-summer = { $building }: in de zomer komt de aanvoer aan op { $temperature } °C; minstens { $least } °C is nodig. Een bypass houdt het water in beweging.
-engineering-cool-in-summer-several = { $building }: in de zomer komt de aanvoer aan op { $temperature } °C, en ook bij { $count } andere gebouwen onder { $least } °C. Bypasses aan de uiteinden van het net houden het water in beweging.
+engineering-cool-in-summer-several = { $building }: in de zomer komt de aanvoer aan op { $temperature } °C, en ook bij { $count ->
+    [one] één ander gebouw
+   *[other] { $count } andere gebouwen
+} onder { $least } °C. Bypasses aan de uiteinden van het net houden het water in beweging.
 problems-cool-in-summer = Te koele aanvoer in de zomer
 export-layer-duration = Belastingsduurkromme
 duration-title = Belastingsduurkromme

@@ -1,11 +1,12 @@
 # Businesscase, verliezen en pieken van zones en sectoren; warm water per gebouw.
 place-business = Wat ze kost en opbrengt
 place-rule = Klanten, afleverstations en aansluitleidingen horen bij het gebouw, hoofdleiding en aftakkingen bij de zone waarin hun meters liggen. Hoofdleiding die in geen enkele zone of sector ligt, en de bronnen, worden gedeeld volgens warmte; aftakkingen die in geen enkele liggen, horen bij de rest; de subsidie volgt de kosten. Alle zones (of sectoren) en de rest zijn samen het plan, behalve de onrendabele top: wie zichzelf terugverdient heeft er geen, en verlaagt die van een ander niet.
-place-loss = Verloren warmte
+place-loss = Warmteverlies
+place-loss-expected = Warmteverlies (verwacht)
 place-row-cost = Investering
 place-row-shared = waarvan gedeelde leiding en bronnen
-place-cost = Investering (potentieel)
-place-cost-expected = Investering (verwacht)
+place-cost = Investering met gedeeld deel (potentieel)
+place-cost-expected = Investering met gedeeld deel (verwacht)
 place-shared = Gedeelde leiding en bronnen (potentieel)
 place-shared-expected = Gedeelde leiding en bronnen (verwacht)
 place-revenue = Inkomsten (potentieel)

@@ -103,16 +103,18 @@ pub(super) fn loads(
 }
 
 /// Where buildings are renovated later a pipe may have to carry more in an early phase
-/// than in the last one: it is ready for the phase that asks most of it.
+/// than in the last one: it is ready for the phase that asks most of it. `of_phase` is
+/// what each customer adds in the year of a phase.
 fn ready_for_each_phase(
     model: &Model,
     ways: (&Layout, &Pieces),
-    basis: &Basis<'_>,
+    (basis, is_expected): (&Basis<'_>, bool),
+    of_phase: &BTreeMap<u8, Vec<PeakSums>>,
     all: &mut Loads,
 ) {
-    for (phase, own) in &model.of_phase {
+    for (phase, own) in of_phase {
         let counts = |c: &Customer| c.phase <= *phase;
-        let then = loads(model, ways, basis.on_expected, Some(own), counts);
+        let then = loads(model, ways, is_expected, Some(own), counts);
         for (known, then) in all.pipes.iter_mut().zip(&then.pipes) {
             if then.diversified_kw(&basis.law) > known.diversified_kw(&basis.law) {
                 *known = *then;
@@ -253,14 +255,18 @@ pub(super) fn build(
     let pipes = model.grid.pipes.iter();
     let to_flow: Vec<f64> = pipes.map(|p| waters.of(p.from).kg_s_per_kw).collect();
     let ways = (&layout, &pieces);
-    model.of_phase = sums_by_phase(inputs, results, basis, (&model, &layout));
+    model.of_phase = sums_by_phase(inputs, results, basis, (&model, &layout), on_expected);
     let mut all = loads(&model, ways, on_expected, None, |_| true);
-    ready_for_each_phase(&model, ways, basis, &mut all);
+    let by = (basis, on_expected);
+    ready_for_each_phase(&model, ways, by, &model.of_phase, &mut all);
     let all = all;
     // The others of the two: all that could sign, or those that are expected to.
     let large = anchors(&model.customers, basis, !on_expected, &layout);
     let of_others: Vec<PeakSums> = large.into_iter().map(|(_, sums)| sums).collect();
-    let others = loads(&model, ways, !on_expected, Some(&of_others), |_| true);
+    let mut others = loads(&model, ways, !on_expected, Some(&of_others), |_| true);
+    let then = sums_by_phase(inputs, results, basis, (&model, &layout), !on_expected);
+    ready_for_each_phase(&model, ways, (basis, !on_expected), &then, &mut others);
+    let others = others;
     let design = |(sums, to_flow): (&PeakSums, &f64)| to_flow * sums.diversified_kw(&basis.law);
     let mut flows: Vec<f64> = all.pipes.iter().zip(&to_flow).map(design).collect();
     // Sized for the last phase, or for the loads of an earlier one.

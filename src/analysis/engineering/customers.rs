@@ -5,7 +5,9 @@ use super::basis::Basis;
 use super::model::{Customer, Model};
 use crate::analysis::hydraulics::Layout;
 use crate::analysis::later::{self, YearHeat};
-use crate::analysis::peak::{BuildingPeak, PeakInput, PeakSums, anchor_part, building_peak};
+use crate::analysis::peak::{
+    BuildingPeak, HotWater, PeakInput, PeakSums, anchor_part, building_peak,
+};
 use crate::analysis::{Inputs, Results};
 use std::collections::BTreeMap;
 
@@ -56,13 +58,36 @@ pub(super) fn hot_water_share(heat: &YearHeat) -> f64 {
     }
 }
 
+/// The heat that the network gives of what a building takes in a year: all of it, but for
+/// the hot water of dwellings that is made otherwise. That is neither delivered nor paid
+/// nor drawn in summer, as it is no part of the peak.
+pub(super) fn from_network(heat: YearHeat, hot_water: HotWater) -> YearHeat {
+    if hot_water != HotWater::None || heat.hot_water_mwh_per_a <= 0.0 {
+        return heat;
+    }
+    let space_mwh = (heat.mwh_per_a - heat.hot_water_mwh_per_a).max(0.0);
+    // Renovation saves space heat alone: what it left of that is less than of all heat.
+    let before_mwh = heat.mwh_per_a / heat.left_share - heat.hot_water_mwh_per_a;
+    YearHeat {
+        mwh_per_a: space_mwh,
+        hot_water_mwh_per_a: 0.0,
+        left_share: if heat.left_share > 0.0 && before_mwh > 0.0 {
+            (space_mwh / before_mwh).min(1.0)
+        } else {
+            heat.left_share
+        },
+    }
+}
+
 /// What each customer adds in the year of each phase, by phase: where any of them takes
-/// something else then than in the year of the last phase.
+/// something else then than in the year of the last phase. `is_expected` says of whom the
+/// large ones are found: of those that are expected to sign, or of all that could.
 pub(super) fn sums_by_phase(
     inputs: &Inputs<'_>,
     results: &Results,
     basis: &Basis<'_>,
     (model, layout): (&Model, &Layout),
+    is_expected: bool,
 ) -> BTreeMap<u8, Vec<PeakSums>> {
     let later = &results.carried.later;
     let mut found = BTreeMap::new();
@@ -87,6 +112,7 @@ pub(super) fn sums_by_phase(
                 continue;
             };
             let heat = later.heat(year, customer.building, demand);
+            let heat = from_network(heat, customer.input.hot_water);
             let input = PeakInput {
                 left_share: heat.left_share,
                 demand_mwh_per_a: heat.mwh_per_a,
@@ -107,7 +133,7 @@ pub(super) fn sums_by_phase(
         if !differs {
             continue;
         }
-        let large = anchors(&then, basis, basis.on_expected, layout);
+        let large = anchors(&then, basis, is_expected, layout);
         let rows = large.into_iter().zip(&then).map(|((_, sums), customer)| {
             if customer.input.demand_mwh_per_a > 0.0 {
                 sums
@@ -119,4 +145,32 @@ pub(super) fn sums_by_phase(
         found.extend(phases.into_iter().map(|phase| (phase, sums.clone())));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hot_water_made_otherwise_is_not_of_the_network() {
+        // 20 MWh of which 3 are hot water; half of the space heat is saved.
+        let heat = YearHeat {
+            mwh_per_a: 11.5,
+            hot_water_mwh_per_a: 3.0,
+            left_share: 11.5 / 20.0,
+        };
+        for kind in [HotWater::Instant, HotWater::Tank] {
+            assert_eq!(from_network(heat, kind), heat);
+        }
+        let found = from_network(heat, HotWater::None);
+        assert_eq!(found.hot_water_mwh_per_a, 0.0);
+        assert!((found.mwh_per_a - 8.5).abs() < 1e-12);
+        assert!((found.left_share - 0.5).abs() < 1e-12);
+        // An office has none, and one that is not there yet takes nothing.
+        let office = YearHeat {
+            hot_water_mwh_per_a: 0.0,
+            ..heat
+        };
+        assert_eq!(from_network(office, HotWater::None), office);
+    }
 }

@@ -2,7 +2,7 @@
 //! them, a service pipe to each served building, sources on their nodes.
 
 use super::basis::Basis;
-use super::customers::hot_water_share;
+use super::customers::{from_network, hot_water_share};
 use crate::analysis::friction::Bore;
 use crate::analysis::hydraulics::{Consumer, Control, Draw, Grid, Pipe, Plant};
 use crate::analysis::later;
@@ -127,7 +127,9 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
             continue;
         };
         let building = BuildingId::from_index(i);
-        let heat = later.heat(last_year, building, demand);
+        let said = said(inputs.plan, building);
+        let hot_water = said.hot_water.map_or(basis.hot_water, hot_water_of);
+        let heat = from_network(later.heat(last_year, building, demand), hot_water);
         if !demand.heated || heat.mwh_per_a <= 0.0 {
             continue;
         }
@@ -137,7 +139,6 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
                 DwellingType::Detached | DwellingType::SemiDetached | DwellingType::Terraced
             )
         });
-        let said = said(inputs.plan, building);
         let hot_water_share = hot_water_share(&heat);
         let base_share = if demand.dwellings > 0 {
             hot_water_share
@@ -155,7 +156,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
             full_load_h: basis.full_load_h(flats, said.building_use),
             dwellings: demand.dwellings,
             collective: is_collective(said.substation, demand.dwellings, basis.collective_from),
-            hot_water: said.hot_water.map_or(basis.hot_water, hot_water_of),
+            hot_water,
             instant_kw: basis.instant_kw,
             tank_kw: basis.tank_kw,
             hot_water_law: basis.law.hot_water,

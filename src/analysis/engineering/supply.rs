@@ -38,6 +38,9 @@ pub struct PhasePeak {
     /// means nothing.
     #[serde(skip)]
     pub largest_is_open: bool,
+    /// What each joined piece of network asks of its sources, kW.
+    #[serde(skip)]
+    pub needs_at_kw: Vec<f64>,
     /// What is missing of it in the piece of each source, where something is, kW.
     #[serde(skip)]
     pub short_at: Vec<(SourceId, f64)>,
@@ -207,6 +210,7 @@ fn phase_peak(
         short_without_largest_kw,
         largest: largest.map(|(_, id)| id),
         largest_is_open,
+        needs_at_kw: supplies.iter().map(|supply| supply.needs_kw).collect(),
         short_at,
     }
 }

@@ -9,7 +9,9 @@
 //!
 //! The year is worked out of the customers that the network is sized for, and once more
 //! of the others of the two: all that could sign, and those that are expected to. The
-//! pipes, and so the losses at a load, are the same for both.
+//! pipes, and so the losses at a load, are the same for both. Where the network is sized
+//! for fewer, the others may ask for more than its solved peak: the flow goes on with the
+//! load then, while the losses, which hardly follow it, stay those of the peak.
 
 use super::basis::Basis;
 use super::build::Loads;
@@ -31,8 +33,9 @@ pub struct SourceYear {
     pub capacity_kw: Option<f64>,
     /// Heat, MWh per year.
     pub mwh_per_a: f64,
-    /// What it gives at the design peak, losses included, kW: the heat of its card,
-    /// as far as its capacity goes.
+    /// What it gives at the design peak of the phase that asks most of its piece of
+    /// network, losses included, kW: its size where it has no capacity. Where that is the
+    /// last phase it is the heat of its card, as far as its capacity goes.
     pub peak_kw: f64,
 }
 
@@ -145,6 +148,15 @@ fn spread_for(mean_c: f64, base_c: f64, degree_days: f64) -> f64 {
 const DEGREE_DAY_BASE_C: f64 = 16.5;
 
 impl Year {
+    /// The year of those that are expected to sign, or of all that could.
+    pub const fn of(&self, expected: bool) -> YearSums {
+        if expected {
+            self.expected
+        } else {
+            self.potential
+        }
+    }
+
     /// The phase in which the piece of network of a source is short of most at peak,
     /// the first of equal ones, and how much, kW; none where it never is.
     pub fn worst_short(&self, source: SourceId) -> Option<(u8, f64)> {
@@ -285,6 +297,7 @@ pub(super) fn piece_years(
         );
         piece.unmet_mwh = taken.unmet_mwh;
         let [peak_flow, _, _] = cases.flow_kg_s;
+        let highest_kw = cases.taken_kw.into_iter().fold(0.0, f64::max);
         for (point, taken_kw) in curve.points.iter().zip(taken.kw) {
             let weights = case_weights(cases.taken_kw, taken_kw);
             for (sum, weight) in piece.case_hours.iter_mut().zip(weights) {
@@ -293,8 +306,14 @@ pub(super) fn piece_years(
             let loss_kw = of(cases.loss_w, weights) / 1000.0;
             piece.loads_kw.push(taken_kw + loss_kw);
             piece.losses_kw.push(loss_kw);
+            // Beyond all that was solved the flow goes with the load.
+            let beyond = if highest_kw > 0.0 {
+                (taken_kw / highest_kw).max(1.0)
+            } else {
+                1.0
+            };
             piece.flow_shares.push(if peak_flow > 0.0 {
-                of(cases.flow_kg_s, weights) / peak_flow
+                beyond * of(cases.flow_kg_s, weights) / peak_flow
             } else {
                 0.0
             });
@@ -312,7 +331,8 @@ struct Given {
     short_mwh: f64,
 }
 
-fn given(found: &Found<'_>, curve: &DurationCurve, pieces: &[PieceYear]) -> Given {
+/// `most_kw` is what the phase that asks most of a piece asks of it.
+fn given(found: &Found<'_>, curve: &DurationCurve, pieces: &[PieceYear], most_kw: &[f64]) -> Given {
     let model = found.model;
     let [peak, _, _] = found.solutions;
     let points = curve.points.iter();
@@ -325,7 +345,8 @@ fn given(found: &Found<'_>, curve: &DurationCurve, pieces: &[PieceYear]) -> Give
         .collect();
     let mut rows: Vec<(SourceYear, Vec<f64>)> = Vec::with_capacity(model.sources.len());
     let mut short_mwh = 0.0;
-    for (piece, plants) in pieces.iter().zip(found.pieces.plants()) {
+    let each = pieces.iter().zip(most_kw).zip(found.pieces.plants());
+    for ((piece, most_kw), plants) in each {
         let points = curve.points.iter().zip(&piece.loads_kw);
         let hours_kw: Vec<(f64, f64)> = points.map(|(point, kw)| (point.hours, *kw)).collect();
         let of = |i: &usize| model.capacities_kw.get(*i).copied().flatten();
@@ -335,6 +356,7 @@ fn given(found: &Found<'_>, curve: &DurationCurve, pieces: &[PieceYear]) -> Give
             .map(|i| peak.plants.get(*i).map_or(0.0, |plant| plant.heat_w))
             .collect();
         let given_kw = shared_kw(piece.peak_kw, &capacities, &solved);
+        let sizes_kw = shared_kw(*most_kw, &capacities, &solved);
         // Known capacities first; the last of the others gives what is left.
         let mut order: Vec<usize> = (0..plants.len()).collect();
         order.sort_by_key(|i| capacities.get(*i).is_some_and(Option::is_none));
@@ -351,7 +373,7 @@ fn given(found: &Found<'_>, curve: &DurationCurve, pieces: &[PieceYear]) -> Give
         let split = split_sources(&hours_kw, &limits);
         short_mwh += split.short_mwh;
         for (place, (i, mwh_per_a)) in order.iter().zip(&split.mwh).enumerate() {
-            if let (Some(plant), Some(peak_kw)) = (plants.get(*i), given_kw.get(*i))
+            if let (Some(plant), Some(peak_kw)) = (plants.get(*i), sizes_kw.get(*i))
                 && let Some(source) = model.sources.get(*plant)
             {
                 let row = SourceYear {
@@ -387,8 +409,13 @@ fn given(found: &Found<'_>, curve: &DurationCurve, pieces: &[PieceYear]) -> Give
 }
 
 /// What a year comes to, and what the sources give in it.
-fn sums(found: &Found<'_>, curve: &DurationCurve, pieces: &[PieceYear]) -> (YearSums, Given) {
-    let given = given(found, curve, pieces);
+fn sums(
+    found: &Found<'_>,
+    curve: &DurationCurve,
+    pieces: &[PieceYear],
+    most_kw: &[f64],
+) -> (YearSums, Given) {
+    let given = given(found, curve, pieces, most_kw);
     let given_mwh: f64 = given.sources.iter().map(|row| row.mwh_per_a).sum();
     let all = |of: fn(&PieceYear) -> f64| -> f64 { pieces.iter().map(of).sum() };
     let (delivered_mwh, loss_mwh) = (all(|p| p.delivered_mwh), all(|p| p.loss_mwh));
@@ -413,8 +440,10 @@ pub(super) fn year(
     (cases, pieces): (&[Cases], &[PieceYear]),
     other: &Counted<'_>,
 ) -> Year {
-    let (sized, given) = sums(found, curve, pieces);
-    let (besides, _) = sums(found, curve, &piece_years(found, curve, cases, other));
+    let phases = phases(inputs, found, pieces);
+    let (sized, given) = sums(found, curve, pieces, &most_kw(pieces, &phases));
+    let of_others = piece_years(found, curve, cases, other);
+    let (besides, _) = sums(found, curve, &of_others, &most_kw(&of_others, &[]));
     let (potential, expected) = if other.is_expected {
         (sized, besides)
     } else {
@@ -436,7 +465,7 @@ pub(super) fn year(
         sources: given.sources,
         short_mwh: given.short_mwh + unmet_mwh,
         unmet_mwh,
-        phases: phases(inputs, found, pieces),
+        phases,
         service_family: found
             .basis
             .service_pipes
@@ -444,6 +473,21 @@ pub(super) fn year(
             .map(|p| p.family.to_string())
             .unwrap_or_default(),
     }
+}
+
+/// What the phase that asks most of a piece asks of its sources, kW: the last one, unless
+/// renovations between the phases leave less to be asked for.
+fn most_kw(pieces: &[PieceYear], phases: &[PhasePeak]) -> Vec<f64> {
+    let mut most: Vec<f64> = pieces.iter().map(|piece| piece.peak_kw).collect();
+    for row in phases {
+        for (most, then) in most.iter_mut().zip(&row.needs_at_kw) {
+            // The last phase asks for the peak itself, but for rounding.
+            if *then > *most * (1.0 + 1e-9) {
+                *most = *then;
+            }
+        }
+    }
+    most
 }
 
 /// Electricity of the pumps over the year, MWh: the flow lies between those of the solved

@@ -189,6 +189,10 @@ impl<'a> Books<'a> {
         for (purse, money) in purses.values().zip(found.values_mut()) {
             let part = ratio(purse.loss_mwh, lost).unwrap_or(0.0);
             money.loss_mwh_per_a = part * self.engineering.year.loss_mwh;
+            for (expected, business) in [false, true].into_iter().zip(&mut money.business) {
+                let year = self.engineering.year.of(expected);
+                business.loss_mwh_per_a = part * year.loss_mwh;
+            }
         }
         for (k, ledger) in self.ledgers.iter().enumerate() {
             let none = Steps::new();
@@ -197,7 +201,11 @@ impl<'a> Books<'a> {
             for (place, business) in sums {
                 let slot = found.get_mut(&place).and_then(|m| m.business.get_mut(k));
                 if let Some(slot) = slot {
-                    *slot = business;
+                    let loss_mwh_per_a = slot.loss_mwh_per_a;
+                    *slot = PlaceBusiness {
+                        loss_mwh_per_a,
+                        ..business
+                    };
                 }
             }
         }
@@ -275,6 +283,7 @@ impl<'a> Books<'a> {
                     present_heat_mwh: present.heat_mwh,
                     co2_saved_t_per_a: ledger.saved_t(sum.whole.mwh(), &sum.running),
                     grant_eur: 0.0,
+                    loss_mwh_per_a: 0.0,
                 },
             ));
         }

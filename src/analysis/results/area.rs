@@ -12,6 +12,9 @@ pub struct PlaceBusiness {
     pub connections: f64,
     /// Heat delivered to them in the end, MWh per year.
     pub delivered_mwh_per_a: f64,
+    /// Heat lost in a year by its services and by its part of the lines, what exists
+    /// already with them, MWh.
+    pub loss_mwh_per_a: f64,
     /// Investment: its lines, services and substations, its share of the trunk that lies
     /// in no place and of the sources, with engineering and contingency, EUR excl. VAT.
     pub cost_eur: f64,
@@ -59,6 +62,7 @@ impl PlaceBusiness {
     fn add(&mut self, more: &Self) {
         self.connections += more.connections;
         self.delivered_mwh_per_a += more.delivered_mwh_per_a;
+        self.loss_mwh_per_a += more.loss_mwh_per_a;
         self.cost_eur += more.cost_eur;
         self.shared_eur += more.shared_eur;
         self.revenue_eur_per_a += more.revenue_eur_per_a;
@@ -108,7 +112,8 @@ pub struct AreaResult {
     pub diversified_kw: f64,
     /// The same of those that are expected to sign.
     pub expected_diversified_kw: f64,
-    /// Heat lost by its services and by its part of the lines, MWh per year.
+    /// Heat lost by its services and by its part of the lines, MWh per year: with the
+    /// customers that the network is sized for.
     pub loss_mwh_per_a: f64,
     /// Its part of the business with all potential customers.
     pub potential: PlaceBusiness,

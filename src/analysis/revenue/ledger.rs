@@ -4,7 +4,7 @@
 use super::{ClassRevenue, CustomerClass, Running};
 use crate::analysis::cost::{self, CostParts};
 use crate::analysis::economics::Flows;
-use crate::analysis::engineering::{BuildingEngineering, Engineering, Year};
+use crate::analysis::engineering::{BuildingEngineering, Engineering, Year, YearSums};
 use crate::analysis::{BuildingDemand, Inputs, Results, ratio};
 use crate::plan::{Assumptions, BuildingId};
 use std::collections::BTreeMap;
@@ -168,7 +168,8 @@ fn class_of(
 /// The steps of a plan with their years and prices.
 pub(in crate::analysis) struct Ledger<'a> {
     a: &'a Assumptions,
-    engineering: &'a Engineering,
+    /// The year of all potential customers, or of those that are expected to sign.
+    of_year: YearSums,
     tariff: Tariff,
     /// Metres of drawn lines in operation in the end.
     all_m: f64,
@@ -211,7 +212,7 @@ impl<'a> Ledger<'a> {
     pub fn new(
         inputs: &Inputs<'a>,
         results: &Results,
-        engineering: &'a Engineering,
+        engineering: &Engineering,
         expected: bool,
     ) -> Self {
         let plan = inputs.plan;
@@ -274,7 +275,7 @@ impl<'a> Ledger<'a> {
         }
         Self {
             a,
-            engineering,
+            of_year: engineering.year.of(expected),
             tariff: Tariff::new(a),
             all_m,
             existing,
@@ -347,11 +348,10 @@ impl<'a> Ledger<'a> {
     /// A year of what a phase adds (or of the whole), losses and pumping by the
     /// part of the metres and of the heat.
     fn running(&self, step: &Step) -> Running {
-        let (a, year) = (self.a, &self.engineering.year);
+        let (a, year) = (self.a, &self.of_year);
         let delivered = step.mwh();
         let [dwelling, block, other, large] = self.tariff.revenue(step);
         let loss = year.loss_mwh * ratio(step.metres, self.all_m).unwrap_or(0.0);
-        // The year is that of the customers counted in the sizing: more of them pump more.
         let pumping = year.pump_mwh * ratio(delivered, year.delivered_mwh).unwrap_or(0.0);
         let outdoor = step.cost.lines_eur + step.cost.services_eur;
         let indoor = step.cost.substations_eur + step.cost.sources_eur;
@@ -381,16 +381,17 @@ impl<'a> Ledger<'a> {
 
 /// The part of the peak of the sources that these phases add, 0 to 1.
 fn share_of_peak(year: &Year, phases: &[(u8, i32)]) -> f64 {
-    let mut before_kw = 0.0;
+    // The sources are made for the phase that asks most: one that asks less adds nothing.
+    let mut highest_kw = 0.0_f64;
     let mut sum_kw = 0.0;
     for row in &year.phases {
-        let needs_kw = row.diversified_kw + row.loss_kw;
+        let needs_kw = highest_kw.max(row.diversified_kw + row.loss_kw);
         if phases.iter().any(|(phase, _)| *phase == row.phase) {
-            sum_kw += needs_kw - before_kw;
+            sum_kw += needs_kw - highest_kw;
         }
-        before_kw = needs_kw;
+        highest_kw = needs_kw;
     }
-    ratio(sum_kw, before_kw).map_or(0.0, |share| share.clamp(0.0, 1.0))
+    ratio(sum_kw, highest_kw).map_or(0.0, |share| share.clamp(0.0, 1.0))
 }
 
 fn add_at(list: &mut [f64], index: usize, more: f64) {

@@ -310,10 +310,14 @@ pub fn change_lines(
         }
         Ok(())
     })?;
-    if let Some(phase) = change.phase
-        && phase > plan.variant().phases.last()
-    {
-        let phases = &plan.variant().phases;
+    // A line that becomes new has a phase of its own where none is said.
+    let phases = &plan.variant().phases;
+    let moved = command.changes.iter().filter_map(|change| match change {
+        Change::Line(_, Some(a), Some(b)) if a.phase != b.phase => Some(b.phase),
+        _ => None,
+    });
+    let highest = moved.chain(change.phase).max();
+    if let Some(phase) = highest.filter(|phase| *phase > phases.last()) {
         command
             .changes
             .push(Change::Phases(phases.clone(), phases.filled_to(phase)));

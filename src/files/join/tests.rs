@@ -98,6 +98,25 @@ fn by_id_with_every_kind_of_value() {
 }
 
 #[test]
+fn substation_and_hot_water_are_told_and_told_again() {
+    use crate::plan::{HotWaterKind, SubstationKind};
+    let base = base();
+    let table = table("id;substation;hot_water\nB1;collective;boiler\nB1;;geen\nB2;;aucun\n");
+    let joined = told(&base, &table, &JoinBy::Id("id".into()));
+    let [first, second, third, ..] = joined.base.buildings.records.as_slice() else {
+        panic!("five buildings");
+    };
+    assert_eq!(first.substation, Some(SubstationKind::Collective));
+    assert_eq!(first.hot_water, Some(HotWaterKind::Tank), "the first wins");
+    assert_eq!(second.hot_water, Some(HotWaterKind::None));
+    assert_eq!(third.hot_water, None);
+    // A newer file of the buildings loses nothing of it.
+    let mut fresh = base.buildings.records[0].clone();
+    retell(&mut fresh, &joined.base, BuildingId(0));
+    assert_eq!(fresh, *first);
+}
+
+#[test]
 fn by_address_with_boxes_added_up() {
     let base = base();
     let table = table(

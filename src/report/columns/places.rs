@@ -100,6 +100,14 @@ macro_rules! place_columns {
             )
             .unit("unit-mwh-per-a"),
             Column::new(
+                "expected_loss_mwh_per_a",
+                "place-loss-expected",
+                Kind::Number(0),
+                |rows, id| places::number($result(rows, id), |r| Some(r.expected.loss_mwh_per_a)),
+            )
+            .unit("unit-mwh-per-a")
+            .hidden(),
+            Column::new(
                 "cost_eur",
                 "place-cost",
                 Kind::Number(0),

@@ -228,3 +228,48 @@ pub fn engineering_text(texts: &Texts, plan: &Plan, warning: &EngineeringWarning
     };
     texts.with(&key, &args)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Crs;
+    use crate::text::Language;
+
+    #[test]
+    fn one_other_house_that_is_cool_in_summer_is_one() {
+        let plan = Plan::new("test", Crs::Lambert2008);
+        let said = |language, others| {
+            let warning = EngineeringWarning::CoolInSummer {
+                building: BuildingId(0),
+                others,
+                supply_c: 51.0,
+                least_c: 60.0,
+            };
+            engineering_text(&Texts::new(language), &plan, &warning)
+        };
+        for (language, one, many) in [
+            (
+                Language::English,
+                "at one other building ",
+                "other buildings",
+            ),
+            (Language::Dutch, "bij één ander gebouw ", "andere gebouwen"),
+            (
+                Language::French,
+                "chez un autre bâtiment ",
+                "autres bâtiments",
+            ),
+        ] {
+            let two_cool = said(language, 1);
+            assert!(
+                two_cool.contains(one) && !two_cool.contains(many),
+                "{two_cool}"
+            );
+            let five_cool = said(language, 4);
+            assert!(
+                five_cool.contains(many) && five_cool.contains('4'),
+                "{five_cool}"
+            );
+        }
+    }
+}

@@ -129,6 +129,14 @@ pub(super) fn sheet<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
         real,
         Box::new(lost),
     );
+    let lost = |row: &Row| Value::real(row.figures.expected.loss_mwh_per_a);
+    put(
+        "expected_loss_mwh_per_a",
+        "place-loss-expected",
+        "unit-mwh-per-a",
+        real,
+        Box::new(lost),
+    );
     for (keys, titles, unit, decimals, of) in FIGURES {
         let [potential, expected] = keys;
         let [title, expected_title] = titles;

@@ -37,7 +37,7 @@ fn money(texts: &Texts, results: &Results, row: &AreaResult) -> Option<String> {
     let each = business.gap_per_connection_eur().unwrap_or_default();
     let args: [(&str, Arg<'_>); 6] = [
         ("peak", texts.power_kw(row.expected_diversified_kw).into()),
-        ("loss", texts.energy_mwh(row.loss_mwh_per_a).into()),
+        ("loss", texts.energy_mwh(business.loss_mwh_per_a).into()),
         ("cost", texts.money_eur(business.cost_eur).into()),
         ("gap", texts.money_eur(business.gap_eur()).into()),
         ("each", texts.money_eur(each).into()),

@@ -146,6 +146,56 @@ fn what_takes_nothing_in_summer_has_no_temperature() {
 }
 
 #[test]
+fn hot_water_made_otherwise_is_neither_delivered_nor_paid_nor_drawn_in_summer() {
+    use crate::plan::{Correction, HotWaterKind};
+    let plan = street(|plan| with_source(plan, None));
+    let none = |ids: std::ops::Range<u32>| {
+        let mut plan = plan.clone();
+        for id in ids {
+            let correction = Correction {
+                hot_water: Some(HotWaterKind::None),
+                ..Correction::default()
+            };
+            let buildings = &mut plan.overlays.buildings;
+            buildings.insert_mut(BuildingId(id), correction);
+        }
+        engineered(&plan)
+    };
+    let figures = |found: &Engineering| {
+        let business = &found.potential;
+        (found.year.delivered_mwh, business.delivered_mwh_per_a)
+    };
+    // Eight houses of 20 MWh, of which 3 are hot water.
+    let all = none(0..0);
+    near(figures(&all).0, 160.0);
+    let two = none(2..4);
+    near(figures(&two).0, 154.0);
+    near(figures(&two).1, 154.0);
+    let taken = |id: u32| two.buildings[&BuildingId(id)].demand_mwh_per_a;
+    near(taken(1), 20.0);
+    near(taken(2), 17.0);
+    // They rest in summer while the others do not.
+    let summer = |id: u32| two.buildings[&BuildingId(id)].supply_c[2];
+    assert!(summer(1).is_some() && summer(2).is_none());
+    let paid = |found: &Engineering| found.potential.running.dwellings_heat_eur;
+    near(paid(&two), paid(&all) * 154.0 / 160.0);
+    // The peak stays that of space heat: 17 MWh in 1700 hours.
+    let house = &two.buildings[&BuildingId(2)];
+    near(house.peak_kw(), 10.0);
+    near(house.space_kw, 10.0);
+    // Where nobody has any, nothing is drawn in summer; the plan's own switch says the same.
+    let nobody = none(0..8);
+    near(figures(&nobody).0, 136.0);
+    assert_eq!(nobody.network.least_supply_c[2], None);
+    assert!(!has(&nobody, "cool-in-summer"));
+    let mut switched = plan.clone();
+    set(&mut switched, "hot_water_kind", 0.0);
+    let switched = engineered(&switched);
+    assert_eq!(figures(&switched), figures(&nobody));
+    assert_eq!(switched.network, nobody.network);
+}
+
+#[test]
 fn a_supply_that_cools_in_summer_is_said_once() {
     let plan = street(|plan| with_source(plan, None));
     let engineering = engineered(&plan);
@@ -249,6 +299,84 @@ fn potential_and_expected_stand_beside_each_other() {
         sums.full_load_h.unwrap(),
         1000.0 * (sums.delivered_mwh + sums.loss_mwh) / sums.peak_kw,
     );
+}
+
+#[test]
+fn what_all_could_ask_pumps_beyond_the_peak_of_those_expected() {
+    // Three in ten sign.
+    let plan = street(|plan| {
+        with_source(plan, None);
+        set(plan, "rate_existing", 0.3);
+    });
+    let potential = engineered(&plan);
+    let mut other = plan.clone();
+    set(&mut other, "size_on_expected", 1.0);
+    let expected = engineered(&other);
+    // Heat and peak of all are the same, but for what the smaller pipes lose.
+    let (there, here) = (&potential.year.potential, &expected.year.potential);
+    near(here.delivered_mwh, there.delivered_mwh);
+    assert!((here.peak_kw - there.peak_kw).abs() < 0.02 * there.peak_kw);
+    assert!((here.loss_mwh - there.loss_mwh).abs() < 0.3 * there.loss_mwh);
+    // The pumps, by hand: between the solved loads as they are, beyond the expected peak
+    // the flow goes with the load.
+    let [source] = expected.sources[..] else {
+        panic!("one source");
+    };
+    let network = &expected.network;
+    let constant = 50_000.0 / source.head_pa;
+    let power = |share: f64| source.pump_kw * share * (constant + (1.0 - constant) * share * share);
+    let cp = crate::analysis::water::mean_heat_capacity_j_per_kg_k(70.0, 40.0) / 1000.0;
+    let flow = [0, 1, 2]
+        .map(|case| network.heat_kw[case] / (cp * (70.0 - network.return_c[case].unwrap())));
+    let taken_kw = [0, 1, 2].map(|case| network.heat_kw[case] - network.loss_kw[case]);
+    let mut beyond_h = 0.0;
+    let by_hand: f64 = potential
+        .year
+        .duration
+        .iter()
+        .map(|step| {
+            let kw = step.load_kw - step.loss_kw;
+            let now = if kw > taken_kw[0] {
+                beyond_h += step.hours;
+                flow[0] * kw / taken_kw[0]
+            } else {
+                between(taken_kw, flow, kw)
+            };
+            step.hours * power(now / flow[0]) / 1000.0
+        })
+        .sum();
+    assert!(beyond_h > 10.0, "{beyond_h}");
+    assert!(
+        (here.pump_mwh - by_hand).abs() < 1e-6 * by_hand,
+        "{} {by_hand}",
+        here.pump_mwh
+    );
+}
+
+#[test]
+fn the_business_of_each_pays_its_own_losses_and_pumping() {
+    for on_expected in [0.0, 1.0] {
+        let plan = street(|plan| {
+            with_source(plan, None);
+            set(plan, "size_on_expected", on_expected);
+        });
+        let engineering = engineered(&plan);
+        let year = &engineering.year;
+        for (business, year) in [
+            (&engineering.potential, &year.potential),
+            (&engineering.expected, &year.expected),
+        ] {
+            let running = &business.running;
+            near(running.loss_mwh, year.loss_mwh);
+            near(running.pump_mwh, year.pump_mwh);
+            near(
+                running.heat_bought_eur,
+                (year.delivered_mwh + year.loss_mwh) * 30.0,
+            );
+            near(running.pumping_eur, year.pump_mwh * 200.0);
+        }
+        assert!(year.expected.loss_mwh < year.potential.loss_mwh);
+    }
 }
 
 #[test]

@@ -122,6 +122,30 @@ fn each_phase_is_of_its_own_year_and_a_line_is_ready_for_all() {
         today.lines[&LineId(0)].diversified_kw,
         LAW.factor(8.0) * 8.0 * HOUSE_KW,
     );
+    // So is the source that is bought: it is made for 2030 and paid as such.
+    let [source] = engineering.year.sources[..] else {
+        panic!("one source");
+    };
+    near(source.peak_kw, first.diversified_kw + first.loss_kw);
+    assert!(source.peak_kw > engineering.year.peak_kw + 1.0);
+    near(
+        engineering.cost.potential.sources_eur,
+        plan.assumptions.value("source_eur_per_kw") * source.peak_kw,
+    );
+    // What all that could sign ask of a line is never less than what those do that are
+    // expected to: both are those of the first phase, whichever it is sized on.
+    let on_expected = engineered(&{
+        let mut plan = plan.clone();
+        set(&mut plan, "size_on_expected", 1.0);
+        plan
+    });
+    for engineering in [&engineering, &on_expected] {
+        let [trunk, branch] = [LineId(0), LineId(1)].map(|id| &engineering.lines[&id]);
+        near(trunk.potential_kw, LAW.factor(7.0) * 7.0 * HOUSE_KW);
+        near(trunk.expected_kw, LAW.factor(4.55) * 4.55 * HOUSE_KW);
+        near(branch.potential_kw, LAW.factor(3.0) * 3.0 * HOUSE_KW);
+        near(branch.expected_kw, LAW.factor(1.95) * 1.95 * HOUSE_KW);
+    }
     // A service is ready for its own house as it is in either year.
     let service = |engineering: &Engineering, id: u32| {
         engineering.buildings[&BuildingId(id)].service_flow_kg_s
@@ -172,4 +196,28 @@ fn what_changes_brings_the_years_up_to_date() {
     plan.overlays.buildings = plan.overlays.buildings.remove(&BuildingId(7));
     let year = check(&plan, &mut known, &of(7));
     near(year.delivered_mwh, 160.0);
+}
+
+#[test]
+fn a_phase_too_late_takes_no_source_from_an_earlier_one() {
+    // Renovated between the phases, and the second one earns no year: the source is made
+    // for the first, which asks for more, and stays as large without the second.
+    let mut plan = dated();
+    set(&mut plan, "renovation_saving", 0.5);
+    set(&mut plan, "business_years", 5.0);
+    change_line(&mut plan, 1, |line| line.phase = 1);
+    for id in 0..8 {
+        correct(&mut plan, id, renovated(2032));
+    }
+    let decision = crate::plan::Decision {
+        phase: Some(2),
+        ..Default::default()
+    };
+    let decisions = &mut plan.variant_mut().decisions;
+    decisions.insert_mut(BuildingId(7), decision);
+    let engineering = engineered(&plan);
+    assert_eq!(engineering.potential.left_out, [(2, 2035)]);
+    let first = &engineering.cost.phases[0];
+    assert_eq!(first.phase, 1);
+    near(engineering.potential.capex_eur, first.potential.total_eur());
 }

@@ -37,6 +37,9 @@ fn check_sums(found: &Results) {
     let engineering = found.engineering.as_deref().unwrap();
     let total = found.zones_total();
     near(total.loss_mwh_per_a, engineering.year.loss_mwh);
+    let year = &engineering.year;
+    near(total.potential.loss_mwh_per_a, year.potential.loss_mwh);
+    near(total.expected.loss_mwh_per_a, year.expected.loss_mwh);
     for (sum, business, cost) in [
         (
             &total.potential,
@@ -166,6 +169,14 @@ fn a_zone_has_what_lies_in_it_and_its_share_by_hand() {
         found.zones[&ZoneId(0)].loss_mwh_per_a,
         own + (0.5 + 0.25 * 0.5) * trunk.loss_mwh_per_a,
     );
+    // Those that are expected lose a little less, each place in the same parts.
+    let zone = &found.zones[&ZoneId(0)];
+    near(zone.potential.loss_mwh_per_a, zone.loss_mwh_per_a);
+    near(
+        zone.expected.loss_mwh_per_a,
+        zone.loss_mwh_per_a * year.expected.loss_mwh / year.loss_mwh,
+    );
+    assert!(zone.expected.loss_mwh_per_a < zone.potential.loss_mwh_per_a);
     // Half of the trunk lies in no zone, the branch in one.
     near(found.zones_rest.trunk_m, 50.0);
     near(found.zones_rest.branch_m, 0.0);

@@ -210,18 +210,21 @@ fn the_gap_per_tonne_counts_each_year_what_is_there() {
         business.gap_per_tonne_eur.unwrap(),
         business.worth.gap_eur / business.co2_saved_t,
     );
-    // The expected customers pump and save by their own heat.
-    let expected = &engineering.expected;
-    near(expected.running.pump_mwh, 0.65 * year.pump_mwh);
-    let saved = 0.65 * 160.0 * 0.202 / 0.9
-        - (0.65 * 160.0 + year.loss_mwh) * 0.03
-        - 0.65 * year.pump_mwh * 0.15;
+    // The expected customers lose, pump and save as in their own year.
+    let (expected, own) = (&engineering.expected, &year.expected);
+    near(expected.running.loss_mwh, own.loss_mwh);
+    near(expected.running.pump_mwh, own.pump_mwh);
+    let saved =
+        0.65 * 160.0 * 0.202 / 0.9 - (0.65 * 160.0 + own.loss_mwh) * 0.03 - own.pump_mwh * 0.15;
     near(expected.co2_saved_t_per_a, saved);
     // Sized for the expected ones, all of them pump more than the year that was solved.
     let mut plan = plan;
     set(&mut plan, "size_on_expected", 1.0);
     let sized = engineered(&plan);
-    near(sized.potential.running.pump_mwh, sized.year.pump_mwh / 0.65);
+    let all = &sized.year.potential;
+    near(sized.potential.running.loss_mwh, all.loss_mwh);
+    near(sized.potential.running.pump_mwh, all.pump_mwh);
+    assert!(all.pump_mwh > sized.year.pump_mwh);
     near(sized.expected.running.pump_mwh, sized.year.pump_mwh);
 }
 

@@ -69,8 +69,6 @@ pub(super) fn figures_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, sum: &AreaResul
     if sum.peak_kw > 0.0 {
         let kw = |kw: f64| texts.with_unit(kw, 0, "unit-kw");
         fact(ui, &texts.get("strategy-undiversified"), &kw(sum.peak_kw));
-        let lost = texts.energy_in_mwh(sum.loss_mwh_per_a);
-        fact(ui, &texts.get("place-loss"), &lost);
         business::ui(ui, cx, sum, is_one);
     }
     if is_one {

@@ -60,7 +60,14 @@ fn line(texts: &Texts, key: &str, figures: &AreaResult) -> String {
             texts.count(figures.served_buildings as usize).into(),
         ),
         ("all", texts.count(figures.buildings as usize).into()),
-        ("loss", texts.energy_in_mwh(figures.loss_mwh_per_a).into()),
+        (
+            "loss",
+            both(
+                texts.energy_in_mwh(potential.loss_mwh_per_a),
+                texts.energy_in_mwh(expected.loss_mwh_per_a),
+            )
+            .into(),
+        ),
         (
             "cost",
             both(

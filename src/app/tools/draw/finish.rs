@@ -10,7 +10,8 @@ use crate::edit::ops::{self, EditError};
 use crate::edit::{Command, CommandName};
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::nearest_on_polyline;
-use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, Network, NetworkError};
+use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, Network, NetworkError, Plan};
+use crate::text::Texts;
 
 /// The edit that a sketch becomes. Where the way meets itself it is drawn in
 /// parts, of which the later joins the earlier.
@@ -108,21 +109,30 @@ pub(super) fn told_loose(cx: &ToolContext<'_>, command: &Command) -> Option<Acti
             .count(),
         _ => 0,
     };
-    let pins = after.variant().decisions.iter();
-    let feet = pins.filter_map(|(_, decision)| decision.service.as_ref()?.to);
-    let services = feet
-        .filter(|foot| network.line(foot.line).is_none())
-        .count();
+    let services = lost_pins(before, &after);
     (lines + services > 0).then(|| {
-        let args = [
-            ("lines", (lines as f64).into()),
-            ("services", (services as f64).into()),
-        ];
         Action::Notify(Banner {
-            text: cx.texts.with("draw-left-loose", &args),
+            text: loose_text(cx.texts, lines, services),
             is_error: false,
         })
     })
+}
+
+/// So many lines hang loose and so many pinned services are lost, in words.
+fn loose_text(texts: &Texts, lines: usize, services: usize) -> String {
+    // Whole numbers: only these are a message's `[0]`.
+    let args = [("lines", lines.into()), ("services", services.into())];
+    texts.with("draw-left-loose", &args)
+}
+
+/// How many services are pinned to a line that is gone since `before`. One that hung on
+/// nothing then already was not lost by this.
+fn lost_pins(before: &Plan, after: &Plan) -> usize {
+    let pins = after.variant().decisions.iter();
+    pins.filter_map(|(_, decision)| decision.service.as_ref()?.to)
+        .filter(|foot| before.network().line(foot.line).is_some())
+        .filter(|foot| after.network().line(foot.line).is_none())
+        .count()
 }
 
 /// A part of the way: it begins where the part before ended, and joins what of
@@ -179,6 +189,77 @@ fn meetings(points: &[Point]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geometry::Crs;
+    use crate::plan::{BuildingId, Decision, LineRole, PinnedFoot, PinnedService};
+    use crate::text::Language;
+
+    #[test]
+    fn a_pin_that_was_lost_before_is_not_lost_again() {
+        let mut plan = Plan::new("test", Crs::Lambert2008);
+        for y in [0.0, 50.0, 90.0] {
+            let ends = [LineEnd::Free([0.0, y]), LineEnd::Free([100.0, y])];
+            let (drawn, _) = ops::draw_line(&plan, &ends, LineRole::Branch, 1).unwrap();
+            drawn.apply(&mut plan);
+        }
+        for (id, y) in [(0, 0.0), (1, 50.0), (2, 50.0)] {
+            let foot = PinnedFoot {
+                line: LineId(id),
+                at: [50.0, y],
+            };
+            let decision = Decision {
+                service: Some(PinnedService {
+                    to: Some(foot),
+                    ..PinnedService::default()
+                }),
+                ..Decision::default()
+            };
+            let decisions = &mut plan.variant_mut().decisions;
+            decisions.insert_mut(BuildingId(id), decision);
+        }
+        let without = |plan: &Plan, line: u32| {
+            let mut after = plan.clone();
+            let parts = ops::Parts::of_lines(plan, [LineId(line)]);
+            ops::delete_parts(plan, &parts).unwrap().apply(&mut after);
+            after
+        };
+        let first = without(&plan, 0);
+        assert_eq!(lost_pins(&plan, &first), 1);
+        let second = without(&first, 1);
+        assert_eq!(lost_pins(&first, &second), 1, "the other was lost before");
+        assert_eq!(lost_pins(&plan, &second), 2);
+        assert_eq!(lost_pins(&second, &second), 0);
+    }
+
+    #[test]
+    fn what_hangs_loose_is_counted_in_words() {
+        let said = |language, lines, services| {
+            let said = loose_text(&Texts::new(language), lines, services);
+            said.replace(['\u{2068}', '\u{2069}'], "")
+        };
+        for (language, lines, services, wanted) in [
+            (
+                Language::English,
+                1,
+                0,
+                "Rerouted; one line hangs loose. Ctrl+Z takes it back.",
+            ),
+            (
+                Language::Dutch,
+                0,
+                1,
+                "Omgelegd; één vastgezette aansluiting kwijt. Ctrl+Z maakt het ongedaan.",
+            ),
+            (
+                Language::French,
+                0,
+                2,
+                "Tracé déplacé ; 2 branchements fixés perdus. Ctrl+Z l’annule.",
+            ),
+        ] {
+            let found = said(language, lines, services);
+            assert_eq!(found.replace(['\u{a0}', '\u{202f}'], " "), wanted);
+        }
+    }
 
     #[test]
     fn a_way_meets_itself_at_its_start_and_across() {

@@ -129,6 +129,20 @@ fn what_becomes_new_leaves_phase_0_line_by_line() {
         [2, 1],
         "one was in the ground, the other has its phase"
     );
+    // A phase that the list has not yet comes to it, and goes again with undo.
+    did(&mut plan, |plan| {
+        change_lines(plan, &[LineId(0)], &existing)
+    });
+    let before = plan.variant().phases.clone();
+    let beyond = LineChange {
+        first_phase: Some(before.last() + 2),
+        ..new
+    };
+    did(&mut plan, |plan| change_lines(plan, &both, &beyond));
+    let last = plan.variant().phases.last();
+    assert_eq!(last, before.last() + 2);
+    assert_eq!(plan.network().line(LineId(0)).unwrap().phase, last);
+    assert!(plan.variant().phases.get(last - 1).is_some());
 }
 
 #[test]

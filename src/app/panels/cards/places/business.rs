@@ -28,7 +28,11 @@ fn yearly(texts: &Texts, eur: f64) -> Written {
 
 /// The figures in their order.
 #[rustfmt::skip]
-const FIGURES: [Figure; 9] = [
+const FIGURES: [Figure; 10] = [
+    ("place-loss", |t, b| {
+        let value = t.energy_in_mwh(b.loss_mwh_per_a);
+        Some((value.clone(), value))
+    }),
     ("place-row-cost", |t, b| Some(money(t, b.cost_eur))),
     ("place-row-shared", |t, b| Some(money(t, b.shared_eur))),
     ("summary-revenue", |t, b| Some(yearly(t, b.revenue_eur_per_a))),
