@@ -619,11 +619,16 @@ fn what_was_open_last_and_is_gone_is_named_and_the_sample_stands_in_its_place() 
     let gone = folder.path().join("weg.heatplan");
     let mut preferences = english();
     preferences.last_opened = vec![gone];
-    let window = Window::with(heatplan::app::Options {
+    let options = heatplan::app::Options {
         preferences: Some(preferences),
         wait: true,
         ..heatplan::app::Options::default()
-    });
+    };
+    // However long the sample takes: the sentence stands for some seconds of the window.
+    let builder = egui_kittest::Harness::builder()
+        .with_size(common::window::SIZE)
+        .with_step_dt(0.005);
+    let window = Window::built(builder, options);
     assert!(!window.plan().base.buildings.is_empty(), "the sample");
     let said = window.app().session().banner.as_ref().unwrap();
     assert!(

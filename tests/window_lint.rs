@@ -78,7 +78,7 @@ fn a_chip_counts_the_problems_and_opens_their_list() {
         count, 6,
         "four of the streets, a line over water, a source too small for phase 3"
     );
-    window.push("6 problems, 7 notes");
+    window.push("6 problems, 8 notes");
     assert_eq!(window.app().session().panel, Panel::Problems);
     // All of it is in the window, without scrolling.
     let row = window.harness.get_by_role_and_label(
@@ -159,7 +159,7 @@ fn all_are_mended_as_one_step() {
     let crossings = doc.plan.network().lines().filter(|(_, l)| l.crossing);
     assert_eq!(crossings.count(), 1);
     assert!(doc.results == heatplan::analysis::compute(&doc.inputs()));
-    assert!(window.has_button("1 problem, 7 notes"));
+    assert!(window.has_button("1 problem, 8 notes"));
     assert!(!window.has_button("Repair all"));
     window.key(CTRL, Key::Z);
     assert!(window.app().doc().plan == start, "one step back");
@@ -242,7 +242,7 @@ fn a_problem_is_ignored_until_it_is_asked_for_again() {
     window.push("Ignore: Bosuillaan");
     assert_eq!(window.count(FaultKind::StreetStub), 0);
     assert_eq!(window.app().doc().plan.overlays.ignored.len(), 1);
-    assert!(window.has_button("5 problems, 7 notes"));
+    assert!(window.has_button("5 problems, 8 notes"));
     // What is ignored is not mended with the others.
     window.push("Repair all 3");
     window.tick("Also mark 1 line over water or rail as meant");

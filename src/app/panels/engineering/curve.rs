@@ -115,6 +115,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineeri
     response.response.on_hover_text(&spoken);
     if layers.len() > 1 {
         ui.horizontal_wrapped(|ui| {
+            // Rows of words, not of buttons.
+            ui.spacing_mut().interact_size.y = 0.0;
             for layer in &layers {
                 let name = RichText::new(format!("■ {}", layer.name))
                     .text_style(TextStyle::Small)
