@@ -80,6 +80,7 @@ const PRINT: Reading = Reading {
 };
 
 /// About so many classes has a figure of pipes on a page.
+#[cfg(feature = "report-pdf")]
 const PIPE_CLASSES: usize = 6;
 
 /// Options with a value that only this command has.

@@ -114,16 +114,12 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineeri
     );
     response.response.on_hover_text(&spoken);
     if layers.len() > 1 {
-        ui.horizontal_wrapped(|ui| {
-            // Rows of words, not of buttons.
-            ui.spacing_mut().interact_size.y = 0.0;
-            for layer in &layers {
-                let name = RichText::new(format!("■ {}", layer.name))
-                    .text_style(TextStyle::Small)
-                    .color(layer.color);
-                ui.add(Label::new(name));
-            }
-        });
+        for layer in &layers {
+            let name = RichText::new(format!("■ {}", layer.name))
+                .text_style(TextStyle::Small)
+                .color(layer.color);
+            ui.add(Label::new(name).wrap());
+        }
     }
     let note = quiet(ui, texts.get("duration-axes")).text_style(TextStyle::Small);
     ui.add(Label::new(note).wrap());
